@@ -1,0 +1,1 @@
+"""What models learn: from paths, targets and class names to a model that classifies. Knows nothing of projects."""

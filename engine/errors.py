@@ -1,0 +1,203 @@
+"""Every failure that a user can meet, in one table: what happened, what was kept, what to do next.
+
+`translate` only marks the sentences for the translation tools; the window translates them when it shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+Translator = Callable[[str], str]
+
+
+def translate(context: str, text: str) -> str:
+    """Mark `text` for translation (Qt's tools look for this name); the engine itself stays English."""
+    return text
+
+
+class FieldmarkError(Exception):
+    """A failure told in three sentences, whose `{facts}` are filled in from the keywords it was raised with."""
+
+    what: ClassVar[str] = ""
+    kept: ClassVar[str] = ""
+    next: ClassVar[str] = ""
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return " ".join(self.sentences())
+
+    def sentences(self, translator: Translator = str) -> tuple[str, ...]:
+        """What happened, what was kept, what to do: those of the three that there are, through `translator`."""
+        return tuple(translator(text).format(**self.facts) for text in (self.what, self.kept, self.next) if text)
+
+
+class InputError(FieldmarkError):
+    """The pictures, folders or numbers that were given cannot be used as they are."""
+
+    exit_code = 3
+
+
+class ProjectError(FieldmarkError):
+    """The project cannot be opened or written."""
+
+    exit_code = 4
+
+
+class ModelError(FieldmarkError):
+    """A model, its weights or its architecture cannot be used."""
+
+    exit_code = 5
+
+
+# ---- pictures and folders ----------------------------------------------------------------------------------
+
+
+class FolderMissing(InputError):
+    what = translate("errors", "The folder {folder} does not exist.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Check the name, or plug in the drive that it is on.")
+
+
+class NoPictures(InputError):
+    what = translate("errors", "There is no picture in {folder}.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Choose a folder that holds pictures such as JPEG, PNG, TIFF or WebP files.")
+
+
+class PictureUnreadable(InputError):
+    """One picture cannot be decoded; `reason` is one of the short phrases of `engine.images.reader`."""
+
+    what = translate("errors", "The picture {path} cannot be read: {reason}.")
+    kept = translate("errors", "The file was left as it is.")
+    next = translate("errors", "Open it in a picture viewer to see whether it is damaged, or leave it out.")
+
+    @property
+    def reason(self) -> str:
+        return str(self.facts["reason"])
+
+
+class LabelFileUnusable(InputError):
+    what = translate("errors", "The label file {file} cannot be used: {reason}.")
+    kept = translate("errors", "Nothing was imported.")
+    next = translate("errors", "It needs one row a picture: the path of the picture, then the name of its class.")
+
+
+class TooFewClasses(InputError):
+    what = translate("errors", "Training needs at least two classes with labelled pictures; this project has {count}.")
+    kept = translate("errors", "All labels are kept.")
+    next = translate("errors", "Label a few pictures of a second class, then train again.")
+
+
+class TooFewSamples(InputError):
+    what = translate("errors", "The class “{name}” has only {count} labelled picture(s) to learn from.")
+    kept = translate("errors", "All labels are kept.")
+    next = translate("errors", "Label at least two pictures of each class, or delete the class.")
+
+
+class NothingToEvaluate(InputError):
+    what = translate("errors", "The {split} split of this project holds no labelled picture of the model's classes.")
+    kept = translate("errors", "The project and its models are as they were.")
+    next = translate("errors", "Label more pictures, or evaluate on another split.")
+
+
+class SettingInvalid(InputError):
+    what = translate("errors", "“{value}” cannot be used for {field}: {reason}.")
+    kept = translate("errors", "Nothing was started.")
+    next = translate("errors", "Choose another value.")
+
+
+# ---- projects ----------------------------------------------------------------------------------------------
+
+
+class ProjectMissing(ProjectError):
+    what = translate("errors", "There is no Fieldmark project at {folder}.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Open a folder whose name ends in .fieldmark, or make a new project.")
+
+
+class ProjectExists(ProjectError):
+    what = translate("errors", "There is already something at {folder}.")
+    kept = translate("errors", "It was left as it is.")
+    next = translate("errors", "Open it, or choose another name.")
+
+
+class ProjectTooNew(ProjectError):
+    what = translate("errors", "The project {folder} was written by a newer Fieldmark (version {found}, this one reads {known}).")
+    kept = translate("errors", "It was left as it is.")
+    next = translate("errors", "Update Fieldmark to open it.")
+
+
+class ProjectDamaged(ProjectError):
+    what = translate("errors", "The project file of {folder} is damaged: {reason}.")
+    kept = translate("errors", "It was left as it is; the pictures themselves are not in it and are safe.")
+    next = translate("errors", "Restore project.db from a backup of that folder.")
+
+
+class ProjectReadOnly(ProjectError):
+    what = translate("errors", "The project {folder} cannot be changed: {reason}.")
+    kept = translate("errors", "Everything in it can be looked at; nothing was lost.")
+    next = translate("errors", "Close the other window, or copy the project to a folder you may write to.")
+
+
+class FolderNotWritable(ProjectError):
+    what = translate("errors", "The folder {folder} cannot be written to: {reason}.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Choose a folder that is yours, or free some space on the disk.")
+
+
+class WriteFailed(ProjectError):
+    what = translate("errors", "The last change could not be saved: {reason}.")
+    kept = translate("errors", "Everything before it is safe on the disk.")
+    next = translate("errors", "Free some space or plug the drive in again, then repeat the change.")
+
+
+# ---- models, weights, architectures ------------------------------------------------------------------------
+
+
+class ArchitectureUnknown(ModelError):
+    what = translate("errors", "There is no architecture named “{name}”.")
+    kept = translate("errors", "Nothing was started.")
+    next = translate("errors", "Near ones are: {near}.")
+
+
+class ArchitectureUnsupported(ModelError):
+    what = translate("errors", "The architecture “{name}” cannot do this: {reason}.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Choose another architecture, or the preset Fine-tune.")
+
+
+class WeightsUnreachable(ModelError):
+    what = translate("errors", "The pretrained weights of “{name}” could not be downloaded: {reason}.")
+    kept = translate("errors", "All labels are kept; nothing was trained.")
+    next = translate(
+        "errors", "Two ways on: choose a weights pack (a folder with config.json and model.safetensors), or train from scratch."
+    )
+
+
+class WeightsUnusable(ModelError):
+    what = translate("errors", "The weights in {folder} cannot be used: {reason}.")
+    kept = translate("errors", "All labels are kept; nothing was trained.")
+    next = translate("errors", "Choose a weights pack made for “{name}”, or train from scratch.")
+
+
+class ModelMissing(ModelError):
+    what = translate("errors", "There is no model at {folder}.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Train one first, or choose a folder that holds model.json and model.safetensors.")
+
+
+class ModelDamaged(ModelError):
+    what = translate("errors", "The model in {folder} cannot be used: {reason}.")
+    kept = translate("errors", "Its files were left as they are; your labels are not in it and are safe.")
+    next = translate("errors", "Copy the whole model folder again, or train it anew.")
+
+
+class OutputNotWritable(InputError):
+    what = translate("errors", "The file {file} cannot be written: {reason}.")
+    kept = translate("errors", "Nothing else was changed.")
+    next = translate("errors", "Close it in other programs, or choose another place.")

@@ -1,0 +1,96 @@
+"""Declare a setting once: label, help, bounds and choices live on the dataclass field.
+
+The form in the window, the command line's `--set`, the validation and the stored JSON are all derived from here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_type_hints
+
+from engine.errors import SettingInvalid, translate
+
+D = TypeVar("D")
+_KEY = "option"
+
+
+@dataclass(frozen=True)
+class Option:
+    """What people and validation need to know of one field. `kind` is one of bool, int, float, str."""
+
+    name: str
+    kind: type
+    default: Any
+    label: str
+    help: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+def option(default: Any, label: str, help: str, *, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()) -> Any:
+    """A dataclass field that carries its own description."""
+    return dataclasses.field(default=default, metadata={_KEY: (label, help, low, high, choices)})
+
+
+def options(kind: type) -> tuple[Option, ...]:
+    """The described fields of the dataclass `kind`, in their order."""
+    types = get_type_hints(kind)
+    described = (field for field in dataclasses.fields(kind) if _KEY in field.metadata)
+    return tuple(Option(field.name, types[field.name], field.default, *field.metadata[_KEY]) for field in described)
+
+
+_BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+def parsed(option: Option, text: str) -> Any:
+    """The value that `text` means for `option`; raises `SettingInvalid`."""
+    if option.kind is bool:
+        if text.lower() not in _BOOLEANS:
+            raise SettingInvalid(value=text, field=option.name, reason=translate("fields", "say yes or no"))
+        return _BOOLEANS[text.lower()]
+    try:
+        return option.kind(text)
+    except ValueError:
+        raise SettingInvalid(value=text, field=option.name, reason=translate("fields", "a number is needed")) from None
+
+
+def validated(instance: D) -> D:
+    """`instance` itself if each field is of its type and within its bounds and choices; else `SettingInvalid`."""
+    for option in options(type(instance)):
+        value = getattr(instance, option.name)
+        reason = _objection(option, value)
+        if reason:
+            raise SettingInvalid(value=value, field=option.name, reason=reason)
+    return instance
+
+
+def _objection(option: Option, value: Any) -> str:
+    wrong_type = not isinstance(value, (int, float) if option.kind is float else option.kind)
+    if wrong_type or (isinstance(value, bool) and option.kind is not bool) or value != value:
+        return f"it is not of type {option.kind.__name__}"
+    if option.choices and value not in option.choices:
+        return "the choices are " + ", ".join(option.choices)
+    if option.low is not None and value < option.low:
+        return f"the smallest value is {option.low:g}"
+    if option.high is not None and value > option.high:
+        return f"the largest value is {option.high:g}"
+    return ""
+
+
+def changed(instance: D, assignments: dict[str, str]) -> D:
+    """A copy of `instance` with `{field: text}` parsed and validated; raises `SettingInvalid`."""
+    known = {option.name: option for option in options(type(instance))}
+    values = {}
+    for name, text in assignments.items():
+        if name not in known:
+            raise SettingInvalid(value=name, field="--set", reason="the fields are " + ", ".join(known))
+        values[name] = parsed(known[name], text)
+    return validated(dataclasses.replace(instance, **values))  # type: ignore[type-var]
+
+
+def from_json(kind: type[D], stored: dict[str, Any]) -> D:
+    """An instance from a stored dictionary. Fields that this version does not know are left out; raises `SettingInvalid`."""
+    names = {option.name for option in options(kind)}
+    return validated(kind(**{name: value for name, value in stored.items() if name in names}))

@@ -1,0 +1,1 @@
+"""The window of Fieldmark; everything it knows it asks of the engine."""
