@@ -1,0 +1,1 @@
+"""Pictures on disk: read them, find them, make thumbnails of them."""
