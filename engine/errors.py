@@ -150,6 +150,24 @@ class FolderNotWritable(ProjectError):
     next = translate("errors", "Choose a folder that is yours, or free some space on the disk.")
 
 
+class StaleChange(ProjectError):
+    what = translate("errors", "This change no longer fits the project: something else changed the same labels in between.")
+    kept = translate("errors", "The project is as it was before the change.")
+    next = translate("errors", "Look at the labels again, then repeat the change.")
+
+
+class ClassNameTaken(ProjectError):
+    what = translate("errors", "There is a class named “{name}” already.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Choose another name.")
+
+
+class ClassNameUnusable(ProjectError):
+    what = translate("errors", "“{name}” cannot be the name of a class.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Use at least one letter or digit, and none of / \\ : * ? \" < > | (classes become folder names).")
+
+
 class WriteFailed(ProjectError):
     what = translate("errors", "The last change could not be saved: {reason}.")
     kept = translate("errors", "Everything before it is safe on the disk.")

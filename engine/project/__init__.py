@@ -1,0 +1,1 @@
+"""What people decided: samples, classes, annotations, splits, and the history of every change. No torch here."""

@@ -1,0 +1,319 @@
+"""A project: one folder `NAME.fieldmark/` whose pictures stay where they are. `apply` is the only door for edits."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from engine.errors import FolderNotWritable, ProjectExists, ProjectMissing, ProjectReadOnly, StaleChange, translate
+from engine.project.change import TABLES, Change, Changed, Edit, Summary, packed, unpacked, what_changed
+from engine.project.classes import class_of, new_class_edits
+from engine.project.sample import NewSample, Sample, SampleClass, Source, Split
+from engine.project.store import FILE_NAME, Store
+
+SUFFIX = ".fieldmark"
+LOCK_NAME = "project.lock"
+
+_SAMPLES = """
+SELECT sample.id, path, digest, width, height, split, class_id, source
+FROM sample LEFT JOIN annotation ON annotation.sample_id = sample.id WHERE removed = 0 {condition} GROUP BY sample.id ORDER BY sample.id
+"""
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change in the history of a project, for the undo menu."""
+
+    id: int
+    summary: Summary
+    undone: bool
+
+
+class Project:
+    """An open project. Safe to use from several threads; of several processes one may write, the others look."""
+
+    def __init__(self, folder: Path, store: Store, lock: FileLock | None, read_only_reason: str) -> None:
+        self.folder = folder
+        self.read_only_reason = read_only_reason
+        self._store = store
+        self._lock = lock
+
+    # ---- opening and closing -------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, folder: Path) -> Project:
+        """Make the project folder (".fieldmark" is added if missing); raises `ProjectExists`, `FolderNotWritable`."""
+        folder = with_suffix(folder)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ProjectExists(folder=folder)
+        try:
+            (folder / "models").mkdir(parents=True)
+        except OSError as error:
+            raise FolderNotWritable(folder=folder, reason=error.strerror) from error
+        return cls._opened(folder, created=True)
+
+    @classmethod
+    def open(cls, folder: Path, *, to_write: bool = False) -> Project:
+        """Open a project; one that cannot be written opens to be looked at, with `read_only_reason` set.
+
+        `to_write` raises `ProjectReadOnly` instead. Also raises `ProjectMissing`, `ProjectTooNew`, `ProjectDamaged`.
+        """
+        folder = folder.parent if folder.name == FILE_NAME else folder
+        if not (folder / FILE_NAME).is_file():
+            folder = with_suffix(folder)
+        if not (folder / FILE_NAME).is_file():
+            raise ProjectMissing(folder=folder)
+        project = cls._opened(folder, created=False)
+        if to_write:
+            try:
+                project._check_writable()
+            except ProjectReadOnly:
+                project.close()
+                raise
+        return project
+
+    @classmethod
+    def _opened(cls, folder: Path, created: bool) -> Project:
+        folder = folder.absolute()
+        if not _writable(folder):
+            return cls(folder, Store(folder, "immutable"), None, translate("project", "the folder is read-only"))
+        lock = FileLock(folder / LOCK_NAME, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return cls(folder, Store(folder, "ro"), None, translate("project", "it is open in another window or command"))
+        try:
+            return cls(folder, Store(folder, "rw"), lock, "")
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        self._store.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        return self.folder.name.removesuffix(SUFFIX)
+
+    @property
+    def models_folder(self) -> Path:
+        return self.folder / "models"
+
+    @property
+    def writable(self) -> bool:
+        return not self.read_only_reason
+
+    # ---- reading -------------------------------------------------------------------------------------------
+
+    def classes(self) -> list[SampleClass]:
+        """All classes in the user's order."""
+        return [SampleClass(*row) for row in self._store.rows("SELECT id, name, colour, shortcut, position FROM class ORDER BY position, id")]
+
+    def samples(self, ids: Iterable[int] | None = None) -> list[Sample]:
+        """All samples in the order in which they were added, or those of `ids`."""
+        condition = "" if ids is None else "AND sample.id IN (SELECT value FROM json_each(?))"
+        values = () if ids is None else (json.dumps(list(ids)),)
+        rows = self._store.rows(_SAMPLES.format(condition=condition), values)
+        return [
+            Sample(id_, self._absolute(path), digest, width, height, Split(split), class_id, None if source is None else Source(source))
+            for id_, path, digest, width, height, split, class_id, source in rows
+        ]
+
+    def class_counts(self) -> dict[int, int]:
+        """The number of samples of each class that has any."""
+        return dict(
+            self._store.rows(
+                "SELECT class_id, count(*) FROM annotation JOIN sample ON sample.id = sample_id WHERE removed = 0 GROUP BY class_id"
+            )
+        )
+
+    def known_paths(self) -> dict[Path, tuple[int, int, int]]:
+        """{path: (sample id, size in bytes, modification time in ns)} of all samples that are not removed."""
+        rows = self._store.rows("SELECT path, id, size, modified_ns FROM sample WHERE removed = 0")
+        return {self._absolute(path): (id_, size, modified) for path, id_, size, modified in rows}
+
+    # ---- editing -------------------------------------------------------------------------------------------
+
+    def apply(self, change: Change) -> Changed:
+        """Write `change` and remember it for undo, in one transaction; what was undone before can no longer be redone.
+
+        Raises `ProjectReadOnly`, `WriteFailed`, and `StaleChange` if the rows are no longer as `change` expects them.
+        """
+        self._check_writable()
+        with self._store.transaction() as connection:
+            _write(connection, change.edits)
+            _remember(connection, change)
+        return what_changed(change.summary, change.edits)
+
+    def add(self, new: Sequence[NewSample], source: Source, summary: Summary, batch: str) -> Changed:
+        """Add pictures, their classes (made where missing) and annotations as one undoable change of `batch`."""
+        self._check_writable()
+        with self._store.transaction() as connection:
+            classes = self.classes()
+            ids = {each.name: each.id for each in classes}
+            edits = new_class_edits(classes, [name for name in dict.fromkeys(each.class_name for each in new) if name and name not in ids])
+            ids |= {class_of(edit).name: class_of(edit).id for edit in edits}
+            edits += self._insert_samples(connection, new, ids, source)
+            _write(connection, edits)
+            _remember(connection, Change(summary, tuple(edits), batch))
+        return what_changed(summary, edits)
+
+    def undo(self) -> Changed | None:
+        """Take back the latest change (a whole batch at once) and say what it was; None if there is none."""
+        return self._step("SELECT id, batch FROM history WHERE undone = 0 ORDER BY id DESC", undone=True)
+
+    def redo(self) -> Changed | None:
+        """Bring back what was undone last; None if there is nothing."""
+        return self._step("SELECT id, batch FROM history WHERE undone = 1 ORDER BY id", undone=False)
+
+    def history(self, limit: int = 100) -> list[HistoryEntry]:
+        """The latest changes, newest first."""
+        rows = self._store.rows("SELECT id, summary, facts, undone FROM history ORDER BY id DESC LIMIT ?", (limit,))
+        return [HistoryEntry(id_, Summary(text, json.loads(facts)), bool(undone)) for id_, text, facts, undone in rows]
+
+    def next_undo(self) -> Summary | None:
+        """What `undo` would take back."""
+        return self._summary("undone = 0 ORDER BY id DESC")
+
+    def next_redo(self) -> Summary | None:
+        """What `redo` would bring back."""
+        return self._summary("undone = 1 ORDER BY id")
+
+    # ---- the inside ----------------------------------------------------------------------------------------
+
+    def rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[object, ...]]:
+        """Rows of a SELECT, for the changes of `engine.project.changes`."""
+        return self._store.rows(query, values)
+
+    def _check_writable(self) -> None:
+        if not self.writable:
+            raise ProjectReadOnly(folder=self.folder, reason=self.read_only_reason)
+
+    def _absolute(self, stored: str) -> Path:
+        return self.folder.parent / stored  # joining keeps an absolute path as it is
+
+    def _stored(self, path: Path) -> str:
+        """Relative where the picture lies beside the project, so that both can be moved together."""
+        beside = self.folder.parent
+        return path.relative_to(beside).as_posix() if path.is_relative_to(beside) else str(path)
+
+    def _summary(self, condition: str) -> Summary | None:
+        rows = self._store.rows(f"SELECT summary, facts FROM history WHERE {condition} LIMIT 1")
+        return Summary(rows[0][0], json.loads(rows[0][1])) if rows else None
+
+    def _insert_samples(self, connection: sqlite3.Connection, new: Sequence[NewSample], ids: Mapping[str, int], source: Source) -> list[Edit]:
+        """Rows are inserted as "removed"; the edit that shows them is what undo takes back. A path that was removed comes back."""
+        edits = []
+        now = time.time()
+        for sample in new:
+            id_, before, old = _insert_or_find(connection, self._stored(sample.path), sample)
+            edits.append(Edit("sample", (id_,), before, (sample.split.value, 0)))
+            edits += [Edit("annotation", (id_, class_id), tuple(row), None) for class_id, *row in old]
+            if sample.class_name:
+                edits.append(Edit("annotation", (id_, ids[sample.class_name]), None, (source.value, now, None)))
+        return edits
+
+    def _step(self, query: str, undone: bool) -> Changed | None:
+        self._check_writable()
+        with self._store.transaction() as connection:
+            rows = connection.execute(query + " LIMIT 1").fetchall()
+            if rows and rows[0][1]:
+                batch = rows[0][1]
+                rows = [row for row in connection.execute(query).fetchall() if row[1] == batch]
+            edits: list[Edit] = []
+            for id_, _ in rows:
+                summary, change = _recall(connection, id_)
+                change = change.inverse() if undone else change
+                _write(connection, change.edits)
+                connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), id_))
+                edits += change.edits
+        return what_changed(summary, edits) if rows else None
+
+
+def with_suffix(folder: Path) -> Path:
+    return folder if folder.name.endswith(SUFFIX) else folder.with_name(folder.name + SUFFIX)
+
+
+def _writable(folder: Path) -> bool:
+    """Whether files can be made here; asked of the disk, since permission bits say nothing of read-only drives."""
+    probe = folder / f".probe-{os.getpid()}"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _insert_or_find(
+    connection: sqlite3.Connection, stored: str, sample: NewSample
+) -> tuple[int, tuple[str, int], list[tuple[object, ...]]]:
+    """The id, the (split, removed) row and the annotations of the sample at this path; inserted if there is none."""
+    facts = (sample.size, sample.modified_ns, sample.digest, sample.width, sample.height)
+    found = connection.execute("SELECT id, split, removed FROM sample WHERE path = ?", (stored,)).fetchone()
+    if found:
+        connection.execute("UPDATE sample SET size = ?, modified_ns = ?, digest = ?, width = ?, height = ? WHERE id = ?", (*facts, found[0]))
+        old = connection.execute("SELECT class_id, source, time, confidence FROM annotation WHERE sample_id = ?", (found[0],)).fetchall()
+        return found[0], (found[1], found[2]), old
+    cursor = connection.execute(
+        "INSERT INTO sample (path, size, modified_ns, digest, width, height) VALUES (?, ?, ?, ?, ?, ?)", (stored, *facts)
+    )
+    return int(cursor.lastrowid or 0), ("", 1), []
+
+
+def _write(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
+    """Deletions, then updates, then insertions; raises `StaleChange` if a row is not as its edit expects."""
+    groups: defaultdict[tuple[int, str], list[Edit]] = defaultdict(list)
+    for edit in edits:
+        if edit.before != edit.after:
+            order = 0 if edit.after is None else 2 if edit.before is None else 1
+            groups[order, edit.table].append(edit)
+    for order, name in sorted(groups, key=lambda group: group[0]):
+        _write_group(connection, name, order, groups[order, name])
+
+
+def _write_group(connection: sqlite3.Connection, name: str, order: int, edits: list[Edit]) -> None:
+    keys, columns = TABLES[name].keys, TABLES[name].columns
+    where = " AND ".join(f"{key} = ?" for key in keys)
+    if order == 0:
+        cursor = connection.executemany(f"DELETE FROM {name} WHERE {where}", [edit.key for edit in edits])
+    elif order == 1:
+        assignments = ", ".join(f"{column} = ?" for column in columns)
+        values = [(*(edit.after or ()), *edit.key) for edit in edits]
+        cursor = connection.executemany(f"UPDATE {name} SET {assignments} WHERE {where}", values)
+    else:
+        places = ", ".join("?" * (len(keys) + len(columns)))
+        rows = [(*edit.key, *(edit.after or ())) for edit in edits]
+        cursor = connection.executemany(f"INSERT INTO {name} ({', '.join(keys + columns)}) VALUES ({places})", rows)
+    if cursor.rowcount != len(edits):
+        raise StaleChange()
+
+
+def _remember(connection: sqlite3.Connection, change: Change) -> None:
+    connection.execute("DELETE FROM history WHERE undone = 1")
+    connection.execute(
+        "INSERT INTO history (time, summary, facts, edits, batch) VALUES (?, ?, ?, ?, ?)",
+        (time.time(), change.summary.text, json.dumps(change.summary.facts), packed(change), change.batch),
+    )
+
+
+def _recall(connection: sqlite3.Connection, id_: int) -> tuple[Summary, Change]:
+    text, facts, edits, batch = connection.execute("SELECT summary, facts, edits, batch FROM history WHERE id = ?", (id_,)).fetchone()
+    summary = Summary(text, json.loads(facts))
+    return summary, unpacked(summary, edits, batch)
