@@ -93,10 +93,10 @@ class TooFewClasses(InputError):
     next = translate("errors", "Label a few pictures of a second class, then train again.")
 
 
-class TooFewSamples(InputError):
-    what = translate("errors", "The class “{name}” has only {count} labelled picture(s) to learn from.")
-    kept = translate("errors", "All labels are kept.")
-    next = translate("errors", "Label at least two pictures of each class, or delete the class.")
+class NothingToLearnFrom(InputError):
+    what = translate("errors", "The class “{name}” has no picture in the training split.")
+    kept = translate("errors", "All labels are kept; nothing was trained.")
+    next = translate("errors", "Add training pictures of that class, or import with the automatic split.")
 
 
 class NothingToEvaluate(InputError):
@@ -165,7 +165,7 @@ class ClassNameTaken(ProjectError):
 class ClassNameUnusable(ProjectError):
     what = translate("errors", "“{name}” cannot be the name of a class.")
     kept = translate("errors", "Nothing was changed.")
-    next = translate("errors", "Use at least one letter or digit, and none of / \\ : * ? \" < > | (classes become folder names).")
+    next = translate("errors", 'Use at least one letter or digit, and none of / \\ : * ? " < > | (classes become folder names).')
 
 
 class WriteFailed(ProjectError):
@@ -201,6 +201,12 @@ class WeightsUnusable(ModelError):
     what = translate("errors", "The weights in {folder} cannot be used: {reason}.")
     kept = translate("errors", "All labels are kept; nothing was trained.")
     next = translate("errors", "Choose a weights pack made for “{name}”, or train from scratch.")
+
+
+class TrainingDiverged(ModelError):
+    what = translate("errors", "The training broke off in epoch {epoch}: its loss was no longer a number (learning rate {rate}).")
+    kept = translate("errors", "All labels and earlier models are kept; this training left no model.")
+    next = translate("errors", "Train again with a smaller learning rate, or leave it at 0 to have one chosen.")
 
 
 class ModelMissing(ModelError):

@@ -29,7 +29,9 @@ class Option:
     choices: tuple[str, ...] = ()
 
 
-def option(default: Any, label: str, help: str, *, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()) -> Any:
+def option(
+    default: Any, label: str, help: str, *, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()
+) -> Any:
     """A dataclass field that carries its own description."""
     return dataclasses.field(default=default, metadata={_KEY: (label, help, low, high, choices)})
 

@@ -22,7 +22,20 @@ LARGEST_PIXELS = 256_000_000
 Image.MAX_IMAGE_PIXELS = LARGEST_PIXELS
 
 # What Pillow raises on damaged files, all decoders taken together.
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, AttributeError, struct.error, OverflowError, RuntimeError, MemoryError)
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    struct.error,
+    OverflowError,
+    RuntimeError,
+    MemoryError,
+)
 
 
 @dataclass(frozen=True)
@@ -96,11 +109,11 @@ def _scaled_to_bytes(image: Image.Image) -> Image.Image:
     values = np.asarray(image).astype(np.float64)
     values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
     low, high = float(values.min(initial=0.0)), float(values.max(initial=0.0))
-    if image.mode == "F" and 0.0 <= low and high <= 1.0:
+    if image.mode == "F" and low >= 0.0 and high <= 1.0:
         low, high = 0.0, 1.0
-    elif 0 <= low and high <= 255:
+    elif low >= 0 and high <= 255:
         low, high = 0.0, 255.0
-    elif image.mode != "F" and 0 <= low and 4096 <= high <= 65535:
+    elif image.mode != "F" and low >= 0 and 4096 <= high <= 65535:
         low, high = 0.0, 65535.0
     scaled = (values - low) / max(high - low, 1e-12) * 255.0
     return Image.fromarray(scaled.round().clip(0, 255).astype(np.uint8))

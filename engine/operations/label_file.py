@@ -20,7 +20,9 @@ def read_label_file(file: Path, roots: Sequence[Path]) -> dict[Path, str]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise LabelFileUnusable(file=file, reason=getattr(error, "strerror", None) or translate("errors", "it is not UTF-8 text")) from error
+        raise LabelFileUnusable(
+            file=file, reason=getattr(error, "strerror", None) or translate("errors", "it is not UTF-8 text")
+        ) from error
     rows = [row for row in csv.reader(text.splitlines(), delimiter=_delimiter(text)) if any(cell.strip() for cell in row)]
     if not rows or max(map(len, rows)) < 2:
         raise LabelFileUnusable(file=file, reason=translate("errors", "it has fewer than two columns"))

@@ -29,7 +29,9 @@ def label(project: Project, sample_ids: Iterable[int], target: SampleClass, sour
 def unlabel(project: Project, sample_ids: Iterable[int]) -> Change:
     """Take the class away from the samples."""
     ids = list(sample_ids)
-    edits = tuple(Edit("annotation", (id_, class_id), row, None) for id_, rows in _annotations(project, ids).items() for class_id, row in rows)
+    edits = tuple(
+        Edit("annotation", (id_, class_id), row, None) for id_, rows in _annotations(project, ids).items() for class_id, row in rows
+    )
     return Change(Summary(translate("changes", "Take the label off {count}"), {"count": len(ids)}), edits)
 
 
@@ -90,10 +92,10 @@ def _annotations(project: Project, ids: Sequence[int]) -> dict[int, list[tuple[i
     query = "SELECT sample_id, class_id, source, time, confidence FROM annotation WHERE sample_id IN (SELECT value FROM json_each(?))"
     found: dict[int, list[tuple[int, Row]]] = {}
     for id_, class_id, *row in project.rows(query, (json.dumps(list(ids)),)):
-        found.setdefault(id_, []).append((class_id, tuple(row)))  # type: ignore[call-overload]
+        found.setdefault(id_, []).append((class_id, tuple(row)))
     return found
 
 
 def _sample_rows(project: Project, ids: Iterable[int]) -> dict[int, Row]:
     query = "SELECT id, split, removed FROM sample WHERE id IN (SELECT value FROM json_each(?))"
-    return {id_: tuple(row) for id_, *row in project.rows(query, (json.dumps(list(ids)),))}  # type: ignore[misc]
+    return {id_: tuple(row) for id_, *row in project.rows(query, (json.dumps(list(ids)),))}

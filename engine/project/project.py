@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -74,7 +75,7 @@ class Project:
         project = cls._opened(folder, created=False)
         if to_write:
             try:
-                project._check_writable()
+                project.check_writable()
             except ProjectReadOnly:
                 project.close()
                 raise
@@ -123,7 +124,9 @@ class Project:
 
     def classes(self) -> list[SampleClass]:
         """All classes in the user's order."""
-        return [SampleClass(*row) for row in self._store.rows("SELECT id, name, colour, shortcut, position FROM class ORDER BY position, id")]
+        return [
+            SampleClass(*row) for row in self._store.rows("SELECT id, name, colour, shortcut, position FROM class ORDER BY position, id")
+        ]
 
     def samples(self, ids: Iterable[int] | None = None) -> list[Sample]:
         """All samples in the order in which they were added, or those of `ids`."""
@@ -150,20 +153,22 @@ class Project:
 
     # ---- editing -------------------------------------------------------------------------------------------
 
-    def apply(self, change: Change) -> Changed:
+    def apply(self, change: Change, *, undoable: bool = True) -> Changed:
         """Write `change` and remember it for undo, in one transaction; what was undone before can no longer be redone.
 
+        `undoable` False is for what the program decides by itself, which must not stand between people and their own last step.
         Raises `ProjectReadOnly`, `WriteFailed`, and `StaleChange` if the rows are no longer as `change` expects them.
         """
-        self._check_writable()
+        self.check_writable()
         with self._store.transaction() as connection:
             _write(connection, change.edits)
-            _remember(connection, change)
+            if undoable:
+                _remember(connection, change)
         return what_changed(change.summary, change.edits)
 
     def add(self, new: Sequence[NewSample], source: Source, summary: Summary, batch: str) -> Changed:
         """Add pictures, their classes (made where missing) and annotations as one undoable change of `batch`."""
-        self._check_writable()
+        self.check_writable()
         with self._store.transaction() as connection:
             classes = self.classes()
             ids = {each.name: each.id for each in classes}
@@ -195,15 +200,27 @@ class Project:
         """What `redo` would bring back."""
         return self._summary("undone = 1 ORDER BY id")
 
-    # ---- the inside ----------------------------------------------------------------------------------------
-
-    def rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[object, ...]]:
-        """Rows of a SELECT, for the changes of `engine.project.changes`."""
-        return self._store.rows(query, values)
-
-    def _check_writable(self) -> None:
+    def check_writable(self) -> None:
+        """Raises `ProjectReadOnly`."""
         if not self.writable:
             raise ProjectReadOnly(folder=self.folder, reason=self.read_only_reason)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a fact about the project that is no edit, such as the recipe used last."""
+        self.check_writable()
+        with self._store.transaction() as connection:
+            connection.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
+
+    def recall(self, key: str) -> str | None:
+        """What `remember` kept under `key`."""
+        rows = self._store.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else None
+
+    # ---- the inside ----------------------------------------------------------------------------------------
+
+    def rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a SELECT, for the changes of `engine.project.changes`."""
+        return self._store.rows(query, values)
 
     def _absolute(self, stored: str) -> Path:
         return self.folder.parent / stored  # joining keeps an absolute path as it is
@@ -217,7 +234,9 @@ class Project:
         rows = self._store.rows(f"SELECT summary, facts FROM history WHERE {condition} LIMIT 1")
         return Summary(rows[0][0], json.loads(rows[0][1])) if rows else None
 
-    def _insert_samples(self, connection: sqlite3.Connection, new: Sequence[NewSample], ids: Mapping[str, int], source: Source) -> list[Edit]:
+    def _insert_samples(
+        self, connection: sqlite3.Connection, new: Sequence[NewSample], ids: Mapping[str, int], source: Source
+    ) -> list[Edit]:
         """Rows are inserted as "removed"; the edit that shows them is what undo takes back. A path that was removed comes back."""
         edits = []
         now = time.time()
@@ -230,7 +249,7 @@ class Project:
         return edits
 
     def _step(self, query: str, undone: bool) -> Changed | None:
-        self._check_writable()
+        self.check_writable()
         with self._store.transaction() as connection:
             rows = connection.execute(query + " LIMIT 1").fetchall()
             if rows and rows[0][1]:
@@ -268,7 +287,9 @@ def _insert_or_find(
     facts = (sample.size, sample.modified_ns, sample.digest, sample.width, sample.height)
     found = connection.execute("SELECT id, split, removed FROM sample WHERE path = ?", (stored,)).fetchone()
     if found:
-        connection.execute("UPDATE sample SET size = ?, modified_ns = ?, digest = ?, width = ?, height = ? WHERE id = ?", (*facts, found[0]))
+        connection.execute(
+            "UPDATE sample SET size = ?, modified_ns = ?, digest = ?, width = ?, height = ? WHERE id = ?", (*facts, found[0])
+        )
         old = connection.execute("SELECT class_id, source, time, confidence FROM annotation WHERE sample_id = ?", (found[0],)).fetchall()
         return found[0], (found[1], found[2]), old
     cursor = connection.execute(

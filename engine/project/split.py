@@ -48,7 +48,7 @@ def wanted_counts(count: int) -> dict[Split, int]:
 
 def _fill(ordered: list[Sample], tests_wanted: bool) -> dict[int, Split]:
     """Give the undecided samples of one class to the splits that lack most of their share."""
-    have = Counter(sample.split for sample in ordered if sample.split is not Split.NONE)
+    have: Counter[Split] = Counter(sample.split for sample in ordered if sample.split is not Split.NONE)
     want = wanted_counts(len(ordered))
     if not tests_wanted:
         want[Split.TRAIN] += want.pop(Split.TEST)

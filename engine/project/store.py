@@ -134,5 +134,3 @@ class Store:
                 for statement in filter(str.strip, MIGRATIONS[number].split(";\n")):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
-
-

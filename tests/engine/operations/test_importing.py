@@ -91,7 +91,9 @@ def test_what_cannot_be_imported_says_so(project: Project, tmp_path: Path) -> No
     assert project.samples() == []
 
 
-def test_a_cancelled_import_keeps_what_was_done(project: Project, class_folders: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cancelled_import_keeps_what_was_done(
+    project: Project, class_folders: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("engine.operations.importing._BATCH", 4)
     root = class_folders({"ant": 10})
     operation = import_folders(project, [root])

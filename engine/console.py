@@ -1,0 +1,72 @@
+"""How commands speak: progress bars and sentences on stderr, one JSON object on stdout when it is asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from engine.errors import FieldmarkError
+from engine.paths import config_folder, write_atomically
+from engine.progress import Operation, Progress, run
+
+T = TypeVar("T")
+
+EXIT_UNEXPECTED = 1
+EXIT_INTERRUPTED = 130
+
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """A line for people."""
+    _errors.print(escape(text))
+
+
+def followed(operation: Operation[T]) -> T:
+    """Run `operation` under a progress bar."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=_errors, transient=True) as bars:
+        task = bars.add_task("", total=None)
+
+        def show(progress: Progress) -> None:
+            bars.update(task, description=progress.stage, completed=progress.done, total=progress.total or None)
+
+        return run(operation, show)
+
+
+def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:
+    """Run `command` and return the exit code; its result is printed as JSON if asked for, and failures are told in words."""
+    try:
+        result = command()
+    except FieldmarkError as error:
+        return _failed(list(error.sentences()), type(error).__name__, error.exit_code, as_json)
+    except KeyboardInterrupt:
+        return _failed(["Cancelled.", "What was already done is kept."], "Cancelled", EXIT_INTERRUPTED, as_json)
+    except Exception:  # noqa: BLE001 - the last resort: a sentence and a log instead of a traceback
+        return _failed(_unexpected(), "Unexpected", EXIT_UNEXPECTED, as_json)
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n")
+    return 0
+
+
+def _failed(sentences: list[str], kind: str, code: int, as_json: bool) -> int:
+    _errors.print(f"[bold red]{escape(sentences[0])}[/]")
+    for sentence in sentences[1:]:
+        say(sentence)
+    if as_json:
+        sys.stdout.write(json.dumps({"error": kind, "message": " ".join(sentences), "exit_code": code}, ensure_ascii=False) + "\n")
+    return code
+
+
+def _unexpected() -> list[str]:
+    log = config_folder() / "last-error.txt"
+    write_atomically(log, traceback.format_exc())
+    return ["Something went wrong that Fieldmark did not foresee.", "Your project and labels are kept.", f"The details are in {log}."]

@@ -1,0 +1,64 @@
+"""The whole job on the sample pictures, headless: import, train, evaluate, classify, explain, report."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from engine.errors import translate
+from engine.operations.classifying import Classified, classify_folders, write_csv
+from engine.operations.evaluating import Evaluation, evaluate
+from engine.operations.explaining import Explanation, explain
+from engine.operations.sample_project import sample_project, sample_recipe, true_digits
+from engine.operations.training import TrainingOutcome, train_project
+from engine.progress import Operation, Progress
+from engine.project.project import Project
+from engine.report import write_report
+
+_EXPLAINED = 12
+
+
+@dataclass(frozen=True)
+class DemoOutcome:
+    """Where everything is. `accuracy` is on the held-out test split, `new_accuracy` on the pictures that had no label."""
+
+    project: Path
+    report: Path
+    table: Path
+    training: TrainingOutcome
+    evaluation: Evaluation
+    classified: Classified
+    new_accuracy: float
+    seconds: float
+
+    @property
+    def accuracy(self) -> float:
+        return self.evaluation.scores.accuracy
+
+
+def demo(out: Path) -> Operation[DemoOutcome]:
+    """Run the sample job into the folder `out`; what is there from an earlier run is used again, the model is new."""
+    started = time.perf_counter()
+    folder = yield from sample_project(out)
+    with Project.open(folder, to_write=True) as project:
+        training = yield from train_project(project, sample_recipe())
+        evaluation = yield from evaluate(project, training.card.folder)
+    classified = yield from classify_folders(training.card.folder, [out / "digits" / "new"])
+    table, report = out / "results.csv", out / "report.html"
+    write_csv(table, training.card.class_names, classified.predictions)
+    explanations: list[Explanation] = []
+    for prediction in islice(classified.predictions, _EXPLAINED):
+        explanations.append((yield from explain(training.card.folder, prediction.path)))
+    yield Progress(translate("operations", "Writing the report"))
+    write_report(report, training.card, evaluation, classified, explanations)
+    accuracy = _accuracy(classified)
+    return DemoOutcome(folder, report, table, training, evaluation, classified, accuracy, time.perf_counter() - started)
+
+
+def _accuracy(classified: Classified) -> float:
+    truth = true_digits()
+    names = classified.card.class_names
+    hits = [names[each.ranked(1)[0][0]] == truth[each.path.name] for each in classified.predictions if not each.failure]
+    return sum(hits) / len(hits)

@@ -1,0 +1,1 @@
+"""Short questions; every dialog is a small file with one class."""

@@ -1,0 +1,1 @@
+"""What the views show: Qt models, and the loader of their thumbnails."""

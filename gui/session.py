@@ -1,0 +1,141 @@
+"""The open project as a QObject: the window's only caller of `apply`, `undo` and `redo`; says what changed in signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.errors import FieldmarkError
+from engine.project.change import Change, Changed, Summary
+from engine.project.project import Project
+from engine.project.sample import Sample, SampleClass
+from engine.settings import Settings, load_settings, save_settings, with_recent
+
+
+class Session(QObject):
+    """At most one project is open. Everything shown is on the disk before a signal says so."""
+
+    project_opened = Signal()
+    project_closing = Signal()  # whoever works on the project must stop before the slot returns
+    project_closed = Signal()
+    samples_changed = Signal(object)  # frozenset of sample ids whose labels changed
+    membership_changed = Signal()  # samples came or went
+    classes_changed = Signal()
+    models_changed = Signal()
+    settings_changed = Signal()
+    edited = Signal(object)  # Summary of what was done, undone or redone
+    failed = Signal(object)  # exception to be told to the user
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._settings = load_settings()
+        self.classes: list[SampleClass] = []
+
+    # ---- the project ---------------------------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project | None:
+        return self._project
+
+    @property
+    def writable(self) -> bool:
+        return self._project is not None and self._project.writable
+
+    def open(self, folder: Path) -> bool:
+        """Open the project in `folder` in place of the open one; on failure the open one stays."""
+        return self._take_over(lambda: Project.open(folder), folder)
+
+    def create(self, folder: Path) -> bool:
+        return self._take_over(lambda: Project.create(folder), folder)
+
+    def close(self) -> None:
+        if self._project is not None:
+            self.project_closing.emit()
+            self._project.close()
+            self._project = None
+            self.classes = []
+            self.project_closed.emit()
+
+    def _take_over(self, opening: Callable[[], Project], folder: Path) -> bool:
+        if self._project is not None and self._project.folder == folder.absolute():
+            return True
+        try:
+            project = opening()
+        except FieldmarkError as error:
+            self.failed.emit(error)
+            return False
+        self.close()
+        self._project = project
+        self.classes = project.classes()
+        self.change_settings(with_recent(self._settings, project.folder))
+        self.project_opened.emit()
+        return True
+
+    # ---- edits ---------------------------------------------------------------------------------------------
+
+    def apply(self, change: Change) -> bool:
+        """Write `change`; False if it could not be written, which the user is told."""
+        return self._edit(lambda project: project.apply(change))
+
+    def undo(self) -> bool:
+        return self._edit(lambda project: project.undo())
+
+    def redo(self) -> bool:
+        return self._edit(lambda project: project.redo())
+
+    def next_undo(self) -> Summary | None:
+        return self._project.next_undo() if self._project else None
+
+    def next_redo(self) -> Summary | None:
+        return self._project.next_redo() if self._project else None
+
+    def samples(self, ids: frozenset[int] | None = None) -> list[Sample]:
+        return self._project.samples(ids) if self._project else []
+
+    def reload(self) -> None:
+        """Say that everything may have changed, after an operation wrote to the project."""
+        if self._project is not None:
+            self.classes = self._project.classes()
+            self.classes_changed.emit()
+            self.membership_changed.emit()
+
+    def _edit(self, edit: Callable[[Project], Changed | None]) -> bool:
+        if self._project is None:
+            return False
+        try:
+            changed = edit(self._project)
+        except FieldmarkError as error:
+            self.failed.emit(error)
+            return False
+        if changed is not None:
+            self._tell(changed)
+        return changed is not None
+
+    def _tell(self, changed: Changed) -> None:
+        if changed.classes and self._project is not None:
+            self.classes = self._project.classes()
+            self.classes_changed.emit()
+        if changed.membership:
+            self.membership_changed.emit()
+        elif changed.sample_ids:
+            self.samples_changed.emit(changed.sample_ids)
+        self.edited.emit(changed.summary)
+
+    # ---- settings ------------------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep `settings`; a disk that refuses is told, and the choice holds until the window closes."""
+        if settings != self._settings:
+            self._settings = settings
+            try:
+                save_settings(settings)
+            except OSError as error:
+                self.failed.emit(error)
+            self.settings_changed.emit()

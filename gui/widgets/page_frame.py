@@ -1,0 +1,77 @@
+"""The frame that all pages share: a top bar of 48 px, the middle, and an inspector of 320 px on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.widgets.parts import SectionLabel
+
+TOP_BAR_HEIGHT = 48
+INSPECTOR_WIDTH = 320
+
+
+class PageFrame(QWidget):
+    """Subclasses fill `bar` (a row), `set_middle` and `inspect`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel()
+        self.title.setFont(theme.scaled_font(self.font(), 14 / 13, QFont.Weight.DemiBold))
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(16, 0, 16, 0)
+        self.bar.setSpacing(12)
+        self.bar.addWidget(self.title)
+        top = TopBar()
+        top.setLayout(self.bar)
+        self.middle = QStackedWidget()
+        self._inspector = QVBoxLayout()
+        self._inspector.setContentsMargins(16, 12, 16, 16)
+        self._inspector.setSpacing(8)
+        self.inspector = Inspector(self._inspector)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(top, 0, 0, 1, 2)
+        layout.addWidget(self.middle, 1, 0)
+        layout.addWidget(self.inspector, 1, 1)
+        layout.setColumnStretch(0, 1)
+        layout.setRowStretch(1, 1)
+
+    def inspect(self, heading: str, *widgets: QWidget, stretch: int = 0) -> SectionLabel:
+        """Add a section to the inspector."""
+        label = SectionLabel(heading)
+        self._inspector.addWidget(label)
+        for widget in widgets:
+            self._inspector.addWidget(widget, stretch)
+        self._inspector.addSpacing(8)
+        return label
+
+    def end_inspector(self) -> None:
+        """Push the sections to the top."""
+        self._inspector.addStretch(1)
+
+
+class TopBar(QFrame):
+    """Name of the project, filters, and the buttons of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(TOP_BAR_HEIGHT)
+
+
+class Inspector(QScrollArea):
+    """Facts and choices on the right; scrolls where the window is low."""
+
+    def __init__(self, layout: QVBoxLayout) -> None:
+        super().__init__()
+        content = QWidget()
+        content.setObjectName("contents")
+        content.setLayout(layout)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFixedWidth(INSPECTOR_WIDTH)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

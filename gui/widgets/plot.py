@@ -1,0 +1,90 @@
+"""The pyqtgraph side of `CurveChart`. Importing this module takes half a second, so `chart` does it in a thread, when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pyqtgraph
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui import theme
+
+
+class _Axis(pyqtgraph.AxisItem):
+    """An axis whose numbers are written by `write`."""
+
+    def __init__(self, side: str, write: Callable[[float], str]) -> None:
+        super().__init__(side)
+        self._write = write
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        return [self._write(value * scale) for value in values]
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}" if abs(value - round(value)) < 1e-6 else ""
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4g}"
+
+
+def _percent(value: float) -> str:
+    return f"{value * 100:.4g}%"
+
+
+class Plot(pyqtgraph.PlotWidget):
+    """Lines over a light grid; nothing in it can be dragged, zoomed or opened."""
+
+    hovered = Signal(float)  # x under the pointer
+    left = Signal()
+
+    def __init__(self, percent: bool, parent: QWidget | None = None) -> None:
+        axes = {"left": _Axis("left", _percent if percent else _plain), "bottom": _Axis("bottom", _whole)}
+        super().__init__(parent, background=None, axisItems=axes)
+        self.setMouseEnabled(False, False)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setAntialiasing(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(self.Shape.NoFrame)
+        self._curves: list[pyqtgraph.PlotDataItem] = []
+        self._cursor = pyqtgraph.InfiniteLine(angle=90, movable=False)
+        self._cursor.hide()
+        self.addItem(self._cursor, ignoreBounds=True)
+        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.getViewBox().setDefaultPadding(0.04)
+        self.dress()
+
+    def add_curve(self, pen: QPen) -> pyqtgraph.PlotDataItem:
+        curve = self.plot([], [], pen=pen, antialias=True)
+        self._curves.append(curve)
+        return curve
+
+    def show_cursor(self, x: float | None) -> None:
+        self._cursor.setVisible(x is not None)
+        if x is not None:
+            self._cursor.setPos(x)
+
+    def dress(self) -> None:
+        """Take the colours of the theme."""
+        tokens = theme.current()
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(pyqtgraph.mkPen(None) if side == "left" else pyqtgraph.mkPen(tokens.border_strong))
+            axis.setTickPen(pyqtgraph.mkPen(tokens.border, width=1))
+            axis.setTextPen(pyqtgraph.mkPen(tokens.muted))
+            axis.setStyle(tickFont=theme.scaled_font(self.font(), 11 / 13), tickLength=0, tickTextOffset=6, maxTickLevel=0)
+            axis.setGrid(255 if side == "left" else False)
+        self._cursor.setPen(pyqtgraph.mkPen(QColor(tokens.border_strong), width=1))
+
+    def _on_mouse_moved(self, position: QPointF) -> None:
+        if self.getViewBox().sceneBoundingRect().contains(position):
+            self.hovered.emit(self.getViewBox().mapSceneToView(position).x())
+
+    def leaveEvent(self, event: object) -> None:
+        super().leaveEvent(event)
+        self.left.emit()

@@ -1,0 +1,88 @@
+"""A choice that explains itself: title and sentence in a card, one of several chosen at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from gui import theme
+
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+class PresetCard(QRadioButton):
+    """A radio button to keyboard and screen readers: the arrows move between cards of the same parent."""
+
+    def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._sentence = sentence
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as the highest of the row
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleDescription(sentence)
+
+    def sentence(self) -> str:
+        return self._sentence
+
+    def set_sentence(self, sentence: str) -> None:
+        self._sentence = sentence
+        self.setAccessibleDescription(sentence)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        area = QRect(0, 0, max(1, width - 32), 1000)
+        return 32 + self._title_height() + 4 + QFontMetrics(self.font()).boundingRect(area, _WRAPPED, self._sentence).height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, self.heightForWidth(220))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, self._title_height() + 32)
+
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def _title_font(self) -> QFont:
+        return theme.scaled_font(self.font(), 1.0, QFont.Weight.DemiBold)
+
+    def _title_height(self) -> int:
+        return QFontMetrics(self._title_font()).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
+        area = self.rect().adjusted(16, 16, -16, -14)
+        painter.setFont(self._title_font())
+        painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.disabled))
+        painter.drawText(area, _WRAPPED, self.text())
+        painter.setFont(self.font())
+        painter.setPen(QColor(tokens.muted if self.isEnabled() else tokens.disabled))
+        painter.drawText(area.adjusted(0, self._title_height() + 4, 0, 0), _WRAPPED, self._sentence)
+        painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        tokens = theme.current()
+        chosen, focus = self.isChecked(), self.hasFocus()
+        colour = tokens.accent if chosen or focus else tokens.border_strong if self.underMouse() else tokens.border
+        width = 2.5 if chosen else 1.5 if focus else 1.0
+        painter.setPen(QPen(QColor(colour), width))
+        painter.setBrush(QColor(tokens.surface if self.isEnabled() else tokens.window))
+        rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.drawRoundedRect(rect, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        if chosen and focus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 1))
+            painter.drawRoundedRect(rect.adjusted(3.5, 3.5, -3.5, -3.5), 7, 7)
