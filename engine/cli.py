@@ -299,7 +299,7 @@ def _assignments(texts: Sequence[str]) -> dict[str, str]:
 
 def _absolute_pack(weights: str | None) -> str | None:
     """A folder is remembered with its whole path, so that it is found from everywhere."""
-    return str(Path(weights).absolute()) if weights and Path(weights).is_dir() else weights
+    return str(Path(weights).resolve()) if weights and Path(weights).is_dir() else weights
 
 
 def _split(text: str) -> Split | None:

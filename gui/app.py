@@ -74,11 +74,13 @@ def make_app() -> QApplication:
 
 def make_window() -> MainWindow:
     """A window with a session, lanes and loaders of its own."""
+    from engine.operations.learning import share_the_machine
     from gui.jobs import Jobs
     from gui.main_window import MainWindow
     from gui.models.thumbnail_loader import ThumbnailLoader
     from gui.session import Session
 
+    share_the_machine()
     return MainWindow(Session(), Jobs(), ThumbnailLoader())
 
 

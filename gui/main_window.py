@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.evaluate_page = EvaluatePage(session, jobs, thumbnails)
         self.classify_page = ClassifyPage(session, jobs, thumbnails)
         self.welcome_page = WelcomePage(session)
+        self._pages = (self.label_page, self.train_page, self.evaluate_page, self.classify_page, self.welcome_page)
         self.rail, self.task_bar, self.message = Rail(), TaskBar(), MessageBar()
         self.pages = QStackedWidget()
         self.actions_, self._menu = actions.build(self, self._handlers())
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         }
 
     def _assemble(self) -> None:
-        for page in (self.label_page, self.train_page, self.evaluate_page, self.classify_page, self.welcome_page):
+        for page in self._pages:
             self.pages.addWidget(page)
         menu = QToolButton()
         menu.setObjectName("menu")
@@ -139,15 +140,14 @@ class MainWindow(QMainWindow):
         if self.session.project is None:
             page = WELCOME
         self.pages.setCurrentIndex(page)
-        self.setFocusProxy(self.pages.widget(page))
-        self.setFocus()
+        self._pages[page].setFocus()
         if page != WELCOME:
             self.rail.set_current(page)
 
     def _on_project(self) -> None:
         project = self.session.project
         for page in range(WELCOME):
-            self.rail.button(page).setEnabled(project is not None)
+            self.rail.button(page).setVisible(project is not None)
         self.message.hide()
         self.setWindowTitle(f"{project.name} – Fieldmark" if project else "Fieldmark")
         self.go(LABEL)

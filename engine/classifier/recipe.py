@@ -9,6 +9,7 @@ from engine.fields import option
 
 PRETRAINED = "pretrained"
 FROM_SCRATCH = "none"
+RECOMMENDED = "mobilenetv3_large_100"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class Recipe:
         choices=("instant", "finetune"),
     )
     architecture: str = option(
-        "mobilenetv3_large_100", translate("recipe", "Architecture"), translate("recipe", "A network by its timm name.")
+        "",
+        translate("recipe", "Architecture"),
+        translate("recipe", "A network by its timm name; empty takes that of the weights pack, or the recommended one."),
     )
     weights: str = option(
         PRETRAINED,
@@ -91,6 +94,10 @@ class Recipe:
         high=10000,
     )
     seed: int = option(0, translate("recipe", "Seed"), translate("recipe", "The same seed repeats the same run."), low=0, high=2**31 - 1)
+
+    @property
+    def uses_pack(self) -> bool:
+        return self.weights not in (PRETRAINED, FROM_SCRATCH)
 
     @property
     def from_scratch(self) -> bool:

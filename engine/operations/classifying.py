@@ -14,6 +14,7 @@ from engine.classifier.values import Prediction
 from engine.errors import NoPictures, OutputNotWritable, PictureUnreadable, translate
 from engine.images.reader import read_facts
 from engine.images.scanner import files_below, looks_like_picture
+from engine.operations.learning import learning_ready
 from engine.operations.models import open_model
 from engine.paths import write_atomically
 from engine.progress import Operation, Progress
@@ -60,7 +61,8 @@ def classify_folders(folder: Path, folders: Sequence[Path]) -> Operation[Classif
 
 def classify_paths(card: ModelCard, paths: Sequence[Path]) -> Operation[Classified]:
     """The same for pictures that are known by their paths."""
-    yield Progress(translate("operations", "Loading the model"), 0, len(paths))
+    yield from learning_ready()
+    yield Progress(translate("operations", "Loading the model"))
     model = open_model(card.folder)
     from engine.classifier.inference import predict
 

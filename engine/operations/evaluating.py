@@ -11,6 +11,7 @@ from typing import Any
 from engine.classifier.model import read_card
 from engine.classifier.values import ClassScore, Example, Prediction, Scores
 from engine.errors import NothingToEvaluate, translate
+from engine.operations.learning import learning_ready
 from engine.operations.models import open_model
 from engine.paths import write_atomically
 from engine.progress import Operation, Progress
@@ -51,6 +52,7 @@ def evaluate(project: Project, folder: Path, split: Split | None = None) -> Oper
     """
     card = read_card(folder)
     split, samples, examples = _material(project, card.class_names, split)
+    yield from learning_ready()
     yield Progress(translate("operations", "Loading the model"))
     model = open_model(folder)
     from engine.classifier.inference import predict

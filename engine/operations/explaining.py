@@ -10,6 +10,7 @@ from engine.classifier.overlay import overlaid
 from engine.classifier.values import Prediction, Saliency
 from engine.errors import OutputNotWritable, PictureUnreadable, translate
 from engine.images.reader import read_image
+from engine.operations.learning import learning_ready
 from engine.operations.models import open_model
 from engine.progress import Operation, Progress, run
 
@@ -29,6 +30,7 @@ def explain(folder: Path, path: Path, target: int | None = None) -> Operation[Ex
     Raises `ModelMissing`, `ModelDamaged`, `PictureUnreadable`, `ArchitectureUnsupported`.
     """
     card = read_card(folder)
+    yield from learning_ready()
     yield Progress(translate("operations", "Loading the model"))
     model = open_model(folder)
     from engine.classifier.attribution import saliency

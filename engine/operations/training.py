@@ -16,6 +16,7 @@ from engine.classifier.recipe import RECOMMENDED, Recipe
 from engine.classifier.values import Example
 from engine.errors import NothingToLearnFrom, TooFewClasses, translate
 from engine.fields import validated
+from engine.operations.learning import learning_ready
 from engine.progress import Operation, Progress
 from engine.project import changes
 from engine.project.project import Project
@@ -47,6 +48,7 @@ def train_project(project: Project, recipe: Recipe) -> Operation[TrainingOutcome
     samples = [replace(sample, split=decisions.get(sample.id, sample.split)) for sample in samples]
     training, validation = _examples(samples, classes, Split.TRAIN), _examples(samples, classes, Split.VALIDATION)
     _check_every_class_learns(classes, training)
+    yield from learning_ready()
     from engine.classifier import model
     from engine.classifier.training import train
 

@@ -18,7 +18,7 @@ from engine.operations.models import models_of
 from engine.progress import Progress
 from gui.jobs import Jobs
 from gui.models.picture_loader import PictureLoader
-from gui.models.prediction_model import EVERYTHING, UNREADABLE, PredictionModel
+from gui.models.prediction_model import BARS_IN_CELL, EVERYTHING, UNREADABLE, PredictionModel
 from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.session import Session
 from gui.tasks import Task
@@ -50,7 +50,6 @@ class ClassifyPage(PageFrame):
         self.model = PredictionModel()
         self.gallery = Gallery(thumbnails)
         self.gallery.setModel(self.model)
-        self.gallery.set_bar_rows(3)
         self._build_bar()
         self._build_middle()
         self._build_inspector()
@@ -155,6 +154,7 @@ class ClassifyPage(PageFrame):
             self._task.cancel()
         self._used = card
         self._shown = EVERYTHING
+        self.gallery.set_bar_rows(min(BARS_IN_CELL, len(card.class_names)))
         self.model.start(card.class_names, card.class_colours)
         self.model.arrange(self._shown, False)
         with QSignalBlocker(self.least_sure):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.classifier.model import ModelCard
 from engine.classifier.values import Prediction
@@ -21,7 +21,7 @@ from gui.widgets.page_frame import PageFrame
 from gui.widgets.parts import Card, EmptyState, MutedLabel, button, grouped
 from gui.widgets.table import TextTable
 
-_STRIP_HEIGHT = 214
+_STRIP_HEIGHT = 176
 
 
 class EvaluatePage(PageFrame):
@@ -60,7 +60,8 @@ class EvaluatePage(PageFrame):
         self.strip.setProperty("kind", "clear")
         self.strip.set_bar_rows(2)
         self.strip.set_cell_size(140)
-        self.strip.setFixedHeight(_STRIP_HEIGHT)
+        self.strip.set_margin(2)
+        self.strip.setMinimumHeight(_STRIP_HEIGHT)
         left, right = Card(self.tr("Confusion: rows are the truth")), Card(self.tr("By class"))
         left.body.addWidget(self.confusion, 1)
         right.body.addWidget(self.table, 1)
@@ -73,15 +74,11 @@ class EvaluatePage(PageFrame):
         self._strip_card.body.addWidget(self._no_mistakes)
         self._strip_card.body.addWidget(self.strip)
         content = QWidget()
-        content.setObjectName("contents")
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
-        column.addLayout(upper, 1)
-        column.addWidget(self._strip_card)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(content)
+        column.addLayout(upper, 3)
+        column.addWidget(self._strip_card, 2)
         self._no_model = EmptyState(
             "train",
             self.tr("No model yet"),
@@ -89,7 +86,7 @@ class EvaluatePage(PageFrame):
             self.tr("Train a model"),
         )
         self._not_evaluated = EmptyState("evaluate", self.tr("Not evaluated yet"), "", self.tr("Evaluate"))
-        for widget in (area, self._no_model, self._not_evaluated):
+        for widget in (content, self._no_model, self._not_evaluated):
             self.middle.addWidget(widget)
         self._no_model.primary_clicked.connect(self.train_wanted)
         self._not_evaluated.primary_clicked.connect(self.evaluate)

@@ -253,7 +253,8 @@ class LabelPage(PageFrame):
     def _on_selection_changed(self) -> None:
         selected = self.selected()
         index = self.gallery.selectionModel().currentIndex()
-        current = self.model.sample(index) if index.isValid() and selected else (selected[0] if selected else None)
+        in_hand = index.isValid() and self.gallery.selectionModel().isSelected(index)
+        current = self.model.sample(index) if in_hand else selected[0] if selected else None
         heading = self.tr("{0} selected").format(grouped(len(selected))) if selected else self.tr("Selection")
         self._selection_head.setText(heading)
         if current is None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -40,7 +39,7 @@ from gui.widgets.parts import Card, MutedLabel, PresetCard, button, grouped
 from gui.widgets.table import TextTable
 from gui.widgets.task_bar import duration_text
 
-_CHART_HEIGHT, _TABLE_HEIGHT = 300, 120
+_CHART_HEIGHT, _TABLE_HEIGHT = 220, 100
 _OWN_FIELDS = ("preset", "architecture", "weights")  # these have widgets of their own
 
 
@@ -99,24 +98,20 @@ class TrainPage(PageFrame):
             card.setMinimumHeight(_CHART_HEIGHT)
             charts.addWidget(card)
         heads = (self.tr("Model"), self.tr("Recipe"), self.tr("Accuracy"), self.tr("Balanced"), self.tr("Time"), self.tr("Ended"))
-        self.models = TextTable(self.tr("Models of this project"), heads, right=(2, 3, 4))
+        self.models = TextTable(self.tr("Models of this project"), heads, right=(2, 3, 4), wide=1)
         self.models.setMinimumHeight(_TABLE_HEIGHT)
         runs = Card(self.tr("Models"))
         self._no_models = MutedLabel(self.tr("None yet. Choose a preset and press Train."))
         runs.body.addWidget(self._no_models)
         runs.body.addWidget(self.models)
         content = QWidget()
-        content.setObjectName("contents")
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
         column.addLayout(row)
-        column.addLayout(charts, 1)
-        column.addWidget(runs, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        self.middle.addWidget(area)
+        column.addLayout(charts, 3)
+        column.addWidget(runs, 2)
+        self.middle.addWidget(content)
 
     def _build_inspector(self) -> None:
         self.architecture = QComboBox()
@@ -237,9 +232,8 @@ class TrainPage(PageFrame):
             self._draw(progress.detail)
 
     def _draw(self, report: EpochReport) -> None:
-        training, validation = self.tr("training"), self.tr("validation")
-        self.loss.append(report.epoch, {training: report.training_loss, validation: report.validation_loss})
-        self.accuracy.append(report.epoch, {training: report.training_accuracy, validation: report.validation_accuracy})
+        self.loss.append(report.epoch, {"training": report.training_loss, "validation": report.validation_loss})
+        self.accuracy.append(report.epoch, {"training": report.training_accuracy, "validation": report.validation_accuracy})
 
     def _on_trained(self, outcome: TrainingOutcome) -> None:
         self._session.models_changed.emit()

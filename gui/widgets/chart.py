@@ -159,8 +159,15 @@ class CurveChart(QWidget):
     def _show(self, keys: Mapping[str, object]) -> None:
         for key in keys:
             if key in self._curves:
-                self._curves[key].setData(*self._points[key])
+                xs, ys = self._points[key]
+                alone = len(xs) == 1  # a line needs two points: a linear head has but one
+                self._curves[key].setData(
+                    xs, ys, symbol="o" if alone else None, symbolSize=9, symbolPen=None, symbolBrush=self._colour(key)
+                )
         self._show_values()
+
+    def _colour(self, key: str) -> QColor:
+        return curve_pen(list(self._points).index(key)).color()
 
     def _show_values(self) -> None:
         for key, entry in self._keys.items():

@@ -14,9 +14,9 @@ from gui.widgets.chips import grouped
 
 _RIGHT_COLOUR = "#00619a"  # on the diagonal; a little darker than Okabe-Ito's blue, for white figures
 _WRONG_COLOUR = "#D55E00"
-_GAP = 6
-_SMALLEST, _LARGEST = 44, 96  # px, width of a cell
-_HEIGHT = 48
+_GAP = 4
+_SMALLEST, _LARGEST = 36, 96  # px, width of a cell
+_LOWEST, _HIGHEST = 28, 48  # px, height of a cell
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -77,10 +77,10 @@ class ConfusionView(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         count = max(2, len(self._names))
-        return QSize(self._side() + count * (84 + _GAP) + 6, self._head() + min(count, 10) * (_HEIGHT + _GAP) + 6)
+        return QSize(self._side() + count * (84 + _GAP) + 6, self._head() + min(count, 10) * (_HIGHEST + _GAP) + 6)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._side() + 3 * _SMALLEST, self._head() + 2 * _HEIGHT)
+        return QSize(self._side() + 3 * _SMALLEST, self._head() + 2 * _HIGHEST)
 
     def _head(self) -> int:
         return self.fontMetrics().height() + 14
@@ -95,18 +95,22 @@ class ConfusionView(QAbstractScrollArea):
         room = self.viewport().width() - self._side() - 4
         return min(_LARGEST, max(_SMALLEST, room // max(1, len(self._names)) - _GAP))
 
+    def _cell_height(self) -> int:
+        room = self.viewport().height() - self._head() - 4
+        return min(_HIGHEST, max(_LOWEST, room // max(1, len(self._names)) - _GAP))
+
     def _cell_rect(self, truth: int, predicted: int) -> QRect:
         """In viewport coordinates."""
         width = self._cell_width()
         x = self._side() + predicted * (width + _GAP) + 2 - self.horizontalScrollBar().value()
-        y = self._head() + truth * (_HEIGHT + _GAP) + 2 - self.verticalScrollBar().value()
-        return QRect(x, y, width, _HEIGHT)
+        y = self._head() + truth * (self._cell_height() + _GAP) + 2 - self.verticalScrollBar().value()
+        return QRect(x, y, width, self._cell_height())
 
     def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
         if point.x() < self._side() or point.y() < self._head():
             return None
         first = self._cell_rect(0, 0)
-        truth = (point.y() - first.top()) // (_HEIGHT + _GAP)
+        truth = (point.y() - first.top()) // (self._cell_height() + _GAP)
         predicted = (point.x() - first.left()) // (first.width() + _GAP)
         inside = 0 <= truth < len(self._names) and 0 <= predicted < len(self._names)
         return (truth, predicted) if inside else None
@@ -126,14 +130,14 @@ class ConfusionView(QAbstractScrollArea):
     def _update_bars(self) -> None:
         count = len(self._names)
         across = self._side() + count * (self._cell_width() + _GAP) + 4
-        down = self._head() + count * (_HEIGHT + _GAP) + 4
+        down = self._head() + count * (self._cell_height() + _GAP) + 4
         for bar, whole, page in (
             (self.horizontalScrollBar(), across, self.viewport().width()),
             (self.verticalScrollBar(), down, self.viewport().height()),
         ):
             bar.setRange(0, max(0, whole - page))
             bar.setPageStep(page)
-            bar.setSingleStep(_HEIGHT + _GAP)
+            bar.setSingleStep(self._cell_height() + _GAP)
 
     def _reveal(self, truth: int, predicted: int) -> None:
         rect = self._cell_rect(truth, predicted)

@@ -1,4 +1,4 @@
-"""Plain tables of texts to read: no grid, quiet heads, numbers to the right."""
+"""Plain tables of texts to read: no grid, quiet heads, numbers to the right, one column that takes the room that is left."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TextTable(QTableWidget):
-    """`right` are the columns whose texts stand at the right."""
+    """`right` are the columns whose texts stand at the right; the column `wide` stretches."""
 
-    def __init__(self, name: str, heads: Sequence[str], right: Collection[int]) -> None:
+    def __init__(self, name: str, heads: Sequence[str], right: Collection[int], wide: int = 0) -> None:
         super().__init__(0, len(heads))
         self._right = frozenset(right)
         self.setProperty("kind", "clear")
@@ -25,7 +25,8 @@ class TextTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         for column, text in enumerate(heads):
             self.setHorizontalHeaderItem(column, self._item(column, text))
 

@@ -1,0 +1,132 @@
+"""Make a network for a recipe or for stored weights, and reach its linear head and its batch norms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import timm
+import torch
+from torch import nn
+from torch.nn.modules.batchnorm import _BatchNorm
+
+from engine.classifier.architectures import checked, without_tag
+from engine.classifier.head import Head
+from engine.classifier.input import InputConfig, resolve
+from engine.classifier.recipe import PRETRAINED, Recipe
+from engine.classifier.weights import check_complete, pack_folder, pretrained_arguments
+from engine.errors import ArchitectureUnsupported, WeightsUnusable
+from engine.progress import Operation
+
+# What timm and torch raise where arguments, picture size or tensors do not suit a network.
+UNFIT = (RuntimeError, TypeError, ValueError, AssertionError, KeyError, AttributeError, IndexError, NotImplementedError)
+_KEPT_ARGUMENTS = ("pretrained", "pretrained_cfg", "pretrained_cfg_overlay")
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network on the CPU, its preprocessing, and what `rebuild` needs to make the same one again."""
+
+    module: nn.Module = field(repr=False)
+    config: InputConfig
+    architecture: str
+    model_args: dict[str, Any]
+
+
+def create(recipe: Recipe, class_count: int) -> Operation[Network]:
+    """A network with a fresh head of `class_count` outputs and the recipe's weights.
+
+    Raises `ArchitectureUnknown`, `ArchitectureUnsupported`, `WeightsUnreachable`, `WeightsUnusable`.
+    """
+    name = checked(recipe.architecture)
+    arguments = yield from pretrained_arguments(recipe)
+    plain = without_tag(name)
+    if recipe.image_size and _has_fixed_size(name):
+        arguments["img_size"] = recipe.image_size
+    module = _built(recipe, name, class_count, arguments)
+    try:
+        config = resolve(module, recipe)
+        _try_out(module, config, class_count)
+    except UNFIT as error:
+        raise ArchitectureUnsupported(name=name, reason=_first_line(error)) from error
+    return Network(module, config, plain, {key: value for key, value in arguments.items() if key not in _KEPT_ARGUMENTS})
+
+
+def rebuild(architecture: str, model_args: Mapping[str, Any], class_count: int, state: Mapping[str, torch.Tensor]) -> nn.Module:
+    """The network that `state` was taken from, in evaluation mode on the CPU; never asks the hub.
+
+    Raises one of `UNFIT` if the tensors, the arguments or the name do not fit each other.
+    """
+    module: nn.Module = timm.create_model(architecture, pretrained=False, num_classes=class_count, **model_args)
+    module.load_state_dict(state, strict=True)
+    return module.eval()
+
+
+def set_head(module: nn.Module, head: Head, name: str) -> None:
+    """Put `head` (K, D) in place of the classifier; raises `ArchitectureUnsupported` if that is not one linear layer."""
+    layer = module.get_classifier()
+    if not isinstance(layer, (nn.Linear, nn.Conv2d)) or layer.bias is None or layer.weight.numel() != head.weight.size:
+        raise ArchitectureUnsupported(name=name, reason="its head is not a single linear layer on its pooled features")
+    with torch.no_grad():
+        layer.weight.copy_(torch.from_numpy(head.weight).reshape(layer.weight.shape))
+        layer.bias.copy_(torch.from_numpy(head.bias))
+
+
+def pooled_features(module: nn.Module, images: torch.Tensor) -> torch.Tensor:
+    """What the head sees of `images` (B, 3, H, W): (B, D), pooled."""
+    features = module.forward_head(module.forward_features(images), pre_logits=True)
+    return features.flatten(1)
+
+
+def has_batch_norm(module: nn.Module) -> bool:
+    return any(isinstance(layer, _BatchNorm) for layer in module.modules())
+
+
+def set_training(module: nn.Module, keep_statistics: bool) -> None:
+    """Training mode; with `keep_statistics` batch norm goes on using the means and variances that it has."""
+    module.train()
+    if keep_statistics:
+        for layer in module.modules():
+            if isinstance(layer, _BatchNorm):
+                layer.eval()
+
+
+def as_numpy(tensor: torch.Tensor) -> np.ndarray:
+    """Float32 on the CPU."""
+    return tensor.detach().float().cpu().numpy()
+
+
+def _has_fixed_size(name: str) -> bool:
+    cfg = timm.get_pretrained_cfg(name) or timm.get_pretrained_cfg(without_tag(name))
+    return bool(cfg and cfg.fixed_input_size)
+
+
+def _built(recipe: Recipe, name: str, class_count: int, arguments: dict[str, Any]) -> nn.Module:
+    plain = name if recipe.weights == PRETRAINED else without_tag(name)
+    source: Any = pack_folder(recipe) if recipe.weights != PRETRAINED else "the hub's cache"
+    try:
+        module: nn.Module = timm.create_model(plain, num_classes=class_count, in_chans=3, **arguments)
+    except UNFIT as error:
+        if recipe.from_scratch:
+            raise ArchitectureUnsupported(name=name, reason=_first_line(error)) from error
+        raise WeightsUnusable(folder=source, name=name, reason=f"they do not fit ({_first_line(error)})") from error
+    if arguments["pretrained"]:
+        file = (arguments.get("pretrained_cfg") or arguments["pretrained_cfg_overlay"])["file"]
+        check_complete(source, name, Path(file), module)
+    return module
+
+
+def _try_out(module: nn.Module, config: InputConfig, class_count: int) -> None:
+    """Raise one of `UNFIT` if the network cannot take pictures of this size."""
+    with torch.inference_mode():
+        logits = module.eval()(torch.zeros(1, 3, *config.size))
+    if tuple(logits.shape) != (1, class_count):
+        raise ValueError(f"it gives {tuple(logits.shape)} instead of one value a class")
+
+
+def _first_line(error: BaseException) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return " ".join(lines[:2])[:200] or type(error).__name__

@@ -1,0 +1,153 @@
+"""The whole job through the command line, as another process: sentences on stderr, one JSON object on stdout, exit codes that mean something."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.conftest import ROOT, striped_picture
+
+QUICK = ["--architecture", "test_resnet", "--weights", "none", "--preset", "finetune"]
+QUICK += [
+    part
+    for field in ("image_size=32", "epochs=20", "batch_size=8", "learning_rate=0.005", "horizontal_flip=0")
+    for part in ("--set", field)
+]
+
+
+def fieldmark(*arguments: object, code: int = 0) -> dict[str, Any]:
+    """Run a command with --json and return its one object."""
+    command = [sys.executable, "-m", "gui.app", *map(str, arguments), "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, env={**os.environ, "COLUMNS": "200"})
+    assert done.returncode == code, f"{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr
+    (line,) = done.stdout.splitlines()
+    return dict(json.loads(line))
+
+
+@pytest.fixture(scope="module")
+def home_of_module(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("job")
+
+
+@pytest.fixture(scope="module")
+def trained(home_of_module: Path) -> tuple[Path, Path]:
+    """A project with a model, made by commands."""
+    for kind, name in enumerate(("ant", "bee")):
+        for index in range(16):
+            striped_picture(home_of_module / "set" / name / f"{index}.png", kind, index)
+    (home_of_module / "set" / "ant" / "cut.png").write_bytes((home_of_module / "set" / "ant" / "0.png").read_bytes()[:200])
+    project = home_of_module / "insects.fieldmark"
+    assert fieldmark("new", project)["project"] == str(project)
+    imported = fieldmark("import", project, home_of_module / "set")
+    assert (imported["imported"], imported["failed"], imported["skipped"]) == (32, 1, 0)
+    outcome = fieldmark("train", project, *QUICK, "--seed", 3)
+    assert set(outcome) >= {"model", "accuracy", "per_class", "seconds", "stop_reason"}
+    assert outcome["accuracy"] >= 0.75 and outcome["stop_reason"] in ("finished", "early stop")
+    return project, Path(outcome["model"])
+
+
+def test_evaluation_reports_the_held_out_split(trained: tuple[Path, Path]) -> None:
+    outcome = fieldmark("evaluate", trained[0], "--split", "test")
+    assert outcome["split"] == "test" and outcome["count"] == 4
+    assert 0 <= outcome["accuracy"] <= 1 and sum(map(sum, outcome["confusion"])) == 4
+
+
+def test_classification_writes_a_row_for_each_picture(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    for index in range(5):
+        striped_picture(tmp_path / "new" / f"{index}.png", index % 2, 900 + index)
+    (tmp_path / "new" / "broken.jpg").write_bytes(b"\xff\xd8 nothing")
+    outcome = fieldmark("classify", trained[1], tmp_path / "new", "--out", tmp_path / "out.csv")
+    assert (outcome["count"], outcome["failed"]) == (6, 1) and outcome["images_per_second"] > 0
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0][:4] == ["path", "class", "confidence", "failure"]
+    answers = {Path(row[0]).name: row[1] for row in rows[1:]}
+    assert answers.pop("broken.jpg") == "" and set(answers.values()) <= {"ant", "bee"}
+
+
+def test_explanation_writes_an_overlay(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    picture = striped_picture(tmp_path / "one.png", 0, 5, size=(120, 90))
+    outcome = fieldmark("explain", trained[1], picture, "--out", tmp_path / "over.png", "--class", "bee")
+    assert outcome["class"] == "bee" and len(outcome["ranked"]) == 2
+    with Image.open(tmp_path / "over.png") as over, Image.open(picture) as plain:
+        assert over.size == plain.size and over.convert("RGB").tobytes() != plain.convert("RGB").tobytes()
+
+
+def damage_card(model: Path) -> None:
+    (model / "model.json").write_text("{ not json")
+
+
+def damage_weights(model: Path) -> None:
+    weights = model / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-100])
+
+
+def lose_weights(model: Path) -> None:
+    (model / "model.safetensors").unlink()
+
+
+@pytest.mark.parametrize("damage", [damage_card, damage_weights, lose_weights])
+def test_a_damaged_model_is_refused_in_words(trained: tuple[Path, Path], tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    import shutil
+
+    copy = Path(shutil.copytree(trained[1], tmp_path / "copy"))
+    damage(copy)
+    striped_picture(tmp_path / "new" / "0.png", 0, 1)
+    outcome = fieldmark("classify", copy, tmp_path / "new", code=5)
+    assert outcome["error"] == "ModelDamaged" and "labels" in outcome["message"]
+
+
+def empty_folder(path: Path) -> Path:
+    path.mkdir(parents=True)
+    return path
+
+
+def test_bad_input_ends_with_words_and_the_right_code(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    project, model = trained
+    assert fieldmark("import", project, tmp_path / "missing", code=3)["error"] == "FolderMissing"
+    assert fieldmark("import", project, empty_folder(tmp_path / "empty"), code=3)["error"] == "NoPictures"
+    assert fieldmark("classify", model, tmp_path / "empty", code=3)["error"] == "NoPictures"
+    assert fieldmark("classify", tmp_path / "no-model", tmp_path / "empty", code=5)["error"] == "ModelMissing"
+    assert fieldmark("train", tmp_path / "none.fieldmark", code=4)["error"] == "ProjectMissing"
+    assert fieldmark("new", project, code=4)["error"] == "ProjectExists"
+    assert fieldmark("train", project, "--set", "epochs=0", code=3)["error"] == "SettingInvalid"
+    assert fieldmark("train", project, "--set", "colour=red", code=3)["error"] == "SettingInvalid"
+    unknown = fieldmark("train", project, "--architecture", "resnet_18", "--weights", "none", code=5)
+    assert unknown["error"] == "ArchitectureUnknown" and "resnet18" in unknown["message"]
+    unreachable = fieldmark("train", project, "--architecture", "resnet18", "--weights", "pretrained", "--preset", "instant", code=5)
+    assert (
+        unreachable["error"] == "WeightsUnreachable"
+        and "weights pack" in unreachable["message"]
+        and "from scratch" in unreachable["message"]
+    )
+    not_a_pack = fieldmark("train", project, "--weights", empty_folder(tmp_path / "pack"), code=5)
+    assert not_a_pack["error"] == "WeightsUnusable"
+
+
+def test_one_class_and_a_lone_sample(tmp_path: Path) -> None:
+    for index in range(3):
+        striped_picture(tmp_path / "one" / "ant" / f"{index}.png", 0, index)
+    fieldmark("import", tmp_path / "one.fieldmark", tmp_path / "one")
+    assert fieldmark("train", tmp_path / "one.fieldmark", *QUICK, code=3)["error"] == "TooFewClasses"
+    striped_picture(tmp_path / "one" / "bee" / "0.png", 1, 9)
+    fieldmark("import", tmp_path / "one.fieldmark", tmp_path / "one")
+    outcome = fieldmark("train", tmp_path / "one.fieldmark", *QUICK)
+    assert any("bee" in note and "only one" in note for note in outcome["notes"])
+
+
+def test_instant_with_a_real_weights_pack(shared_data: Path, tmp_path: Path) -> None:
+    project = tmp_path / "bugs.fieldmark"
+    imported = fieldmark("import", project, shared_data / "hymenoptera", "--labels", "folders", "--split", "folders")
+    assert imported["imported"] >= 397
+    outcome = fieldmark("train", project, "--preset", "instant", "--weights", shared_data / "weights" / "mobilenetv2_100")
+    assert outcome["accuracy"] >= 0.95

@@ -1,0 +1,150 @@
+"""Heatmaps point at the evidence, lie rightly over the picture, and come out of transformers too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import timm
+import torch
+from PIL import Image
+
+from engine.classifier.attribution import _over_picture, grad_cam, saliency
+from engine.classifier.input import InputConfig
+from engine.classifier.model import LoadedModel
+from engine.classifier.overlay import colourized, overlaid
+from engine.classifier.recipe import Recipe
+from engine.classifier.training import train
+from engine.classifier.transforms import evaluation_transform, visible_box
+from engine.classifier.values import Example, Saliency
+from engine.errors import ArchitectureUnsupported, PictureUnreadable
+from engine.images.reader import read_image
+from engine.progress import run
+from tests.conftest import striped_picture
+from tests.engine.classifier.conftest import NAMES
+
+
+def test_a_heatmap_covers_the_picture_and_names_its_class(loaded: LoadedModel, tmp_path: Path) -> None:
+    path = striped_picture(tmp_path / "wide.png", 2, 7, (90, 40))
+    found = saliency(loaded, path)
+    assert found.picture_size == (90, 40)
+    assert found.heatmap.dtype == np.float32
+    assert found.heatmap.shape[1] / found.heatmap.shape[0] == pytest.approx(90 / 40, rel=0.02)
+    assert 0 <= found.heatmap.min() < found.heatmap.max() <= 1
+    assert not found.heatmap[:, 0].any(), "outside the centre crop there is no evidence"
+    assert saliency(loaded, path, 1).target == 1
+
+
+def _corner_picture(path: Path, kind: int, seed: int) -> Example:
+    """Noise with a bright disc of the class's colour on the right half; the class is decided there alone."""
+    random = np.random.default_rng(seed)
+    pixels = random.normal(110, 18, (64, 64, 3))
+    y, x = np.mgrid[0:64, 0:64]
+    row = random.integers(14, 50)
+    pixels[(x - 50) ** 2 + (y - row) ** 2 < 100, kind] += 120
+    Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).save(path)
+    return Example(path, kind)
+
+
+@pytest.mark.parametrize("architecture", ["test_resnet", "test_vit"])
+def test_the_heat_is_where_the_class_is_decided(architecture: str, tmp_path: Path) -> None:
+    pictures = [_corner_picture(tmp_path / f"{index}.png", index % 2, index) for index in range(40)]
+    recipe = Recipe(
+        preset="finetune",
+        architecture=architecture,
+        weights="none",
+        image_size=64,
+        epochs=12,
+        batch_size=8,
+        horizontal_flip=0,
+        smallest_crop=0.9,
+        colour_jitter=0,
+        learning_rate=1e-3,
+    )
+    trained = run(train(recipe, ("red", "green"), pictures[:32], pictures[32:], device="cpu"))
+    assert trained.validation is not None
+    assert trained.validation.accuracy > 0.9
+    heat = np.mean([_heat(trained.network, trained.config, example) for example in pictures[32:]], axis=0)
+    assert heat[:, 32:].mean() > 1.5 * heat[:, :32].mean()
+
+
+def _heat(network: torch.nn.Module, config: InputConfig, example: Example) -> np.ndarray:
+    _, cam = grad_cam(network, evaluation_transform(config)(read_image(example.path))[None], example.target)
+    return np.asarray(Image.fromarray(cam.numpy()).resize((64, 64), Image.Resampling.BILINEAR))
+
+
+@pytest.mark.parametrize(
+    ("architecture", "arguments", "side"),
+    [
+        ("resnet18", {}, 64),
+        ("mobilenetv2_100", {}, 128),
+        ("convnext_atto", {}, 96),
+        ("test_efficientnet", {}, 96),
+        ("vit_tiny_patch16_224", {"img_size": 64}, 64),
+        ("deit_tiny_patch16_224", {"img_size": 64}, 64),
+        ("vit_small_patch14_dinov2", {"img_size": 56}, 56),
+        ("swin_tiny_patch4_window7_224", {}, 224),
+    ],
+)
+def test_every_kind_of_network_gives_a_map(architecture: str, arguments: dict[str, int], side: int) -> None:
+    torch.manual_seed(1)
+    network = timm.create_model(architecture, num_classes=4, **arguments).eval().requires_grad_(False)
+    torch.nn.init.normal_(network.get_classifier().weight, std=0.1)
+    _, cam = grad_cam(network, torch.randn(1, 3, side, side))
+    assert torch.isfinite(cam).all()
+    assert float(cam.max()) == 1.0
+    assert float(cam.min()) < 1.0
+
+
+def test_what_cannot_be_explained_is_told(loaded: LoadedModel, tmp_path: Path) -> None:
+    path = striped_picture(tmp_path / "one.png", 0, 0)
+    with pytest.raises(PictureUnreadable):
+        saliency(loaded, tmp_path / "gone.png")
+    plain = torch.nn.Sequential(torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), torch.nn.Linear(3, len(NAMES)))
+    with pytest.raises(ArchitectureUnsupported):
+        saliency(replace(loaded, network=plain), path)
+
+
+@pytest.mark.parametrize(
+    ("mode", "percent", "expected"),
+    [
+        ("center", 1.0, (50, 0, 150, 100)),
+        ("center", 0.5, (75, 25, 125, 75)),
+        ("squash", 1.0, (0, 0, 200, 100)),
+        ("border", 1.0, (0, -50, 200, 150)),
+    ],
+)
+def test_the_visible_box(mode: str, percent: float, expected: tuple[float, ...]) -> None:
+    config = InputConfig((32, 32), (0, 0, 0), (1, 1, 1), crop_pct=percent, crop_mode=mode)
+    assert visible_box(config, (200, 100)) == pytest.approx(expected)
+
+
+def test_a_hot_corner_of_the_view_lies_rightly_on_the_picture() -> None:
+    cam = torch.zeros(4, 4)
+    cam[0, 3] = 1.0
+    heat = _over_picture(cam, (50, 0, 150, 100), (200, 100))
+    row, column = np.unravel_index(heat.argmax(), heat.shape)
+    assert row / heat.shape[0] < 0.2
+    assert 0.6 < column / heat.shape[1] <= 0.75
+    assert not heat[:, int(0.76 * heat.shape[1]) :].any()
+
+
+def test_the_overlay_changes_only_where_there_is_heat() -> None:
+    heat = np.zeros((20, 30), np.float32)
+    heat[:, 20:] = 1.0
+    image = Image.new("RGB", (60, 40), (10, 120, 200))
+    after = np.asarray(overlaid(image, Saliency(0, heat, (60, 40)), 0.6))
+    assert after.shape == (40, 60, 3)
+    assert (after[:, :30] == (10, 120, 200)).all()
+    assert (after[:, 50:] != (10, 120, 200)).any(axis=2).all()
+    assert np.array_equal(np.asarray(overlaid(image, Saliency(0, heat, (60, 40)), 0.0)), np.asarray(image))
+
+
+def test_the_colours_grow_lighter_with_the_heat() -> None:
+    shades = colourized(np.linspace(0, 1, 64)[None])[0]
+    luminance = shades[:, :3].astype(float) @ (0.2126, 0.7152, 0.0722)
+    assert (np.diff(luminance) > -1).all()
+    assert luminance[-1] - luminance[0] > 150
+    assert (np.diff(shades[:, 3].astype(int)) >= 0).all()

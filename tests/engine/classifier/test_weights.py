@@ -1,0 +1,178 @@
+"""Weights packs are honoured or refused with a reason, and a hub out of reach is told at once."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from engine.classifier import weights
+from engine.classifier.network import Network, create, pooled_features
+from engine.classifier.recipe import Recipe
+from engine.errors import ArchitectureUnknown, ArchitectureUnsupported, WeightsUnreachable, WeightsUnusable
+from engine.progress import run
+
+PackMaker = Callable[..., Path]
+
+
+def created(architecture: str, pack: Path | str, **changes: object) -> Network:
+    return run(create(Recipe(architecture=architecture, weights=str(pack), **changes), 3))  # type: ignore[arg-type]
+
+
+def test_a_pack_brings_its_tensors_and_its_normalization(weights_pack: PackMaker) -> None:
+    pack = weights_pack()
+    for name in ("test_resnet", "test_resnet.r160_in1k"):
+        network = created(name, pack, image_size=64)
+        stored = load_file(pack / "model.safetensors")
+        layer = next(key for key in stored if key.startswith("layer1"))
+        assert torch.equal(network.module.state_dict()[layer], stored[layer])
+        assert (network.config.std, network.architecture) == ((0.25, 0.25, 0.25), "test_resnet")
+    assert created("test_resnet", f"local-dir:{pack}").config.size == (48, 48)
+
+
+def test_a_fixed_size_transformer_takes_the_picture_size_of_the_recipe(weights_pack: PackMaker) -> None:
+    network = created("test_vit", weights_pack("test_vit"), image_size=96)
+    assert network.config.size == (96, 96)
+    assert network.model_args["img_size"] == 96
+
+
+@pytest.mark.parametrize("missing", ["config.json", "model.safetensors"])
+def test_a_pack_that_lacks_a_file(weights_pack: PackMaker, missing: str) -> None:
+    pack = weights_pack()
+    (pack / missing).unlink()
+    with pytest.raises(WeightsUnusable, match=missing):
+        created("test_resnet", pack)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"), [("config.json", "{"), ("config.json", "[]"), ("model.safetensors", "junk"), ("model.safetensors", "")]
+)
+def test_a_pack_with_a_damaged_file(weights_pack: PackMaker, file: str, content: str) -> None:
+    pack = weights_pack()
+    (pack / file).write_text(content)
+    with pytest.raises(WeightsUnusable, match="damaged"):
+        created("test_resnet", pack)
+
+
+def test_a_truncated_file(weights_pack: PackMaker) -> None:
+    file = weights_pack() / "model.safetensors"
+    file.write_bytes(file.read_bytes()[:-100])
+    with pytest.raises(WeightsUnusable, match="damaged"):
+        created("test_resnet", file.parent)
+
+
+def test_a_pack_of_another_architecture(weights_pack: PackMaker) -> None:
+    with pytest.raises(WeightsUnusable, match="made for test_vit"):
+        created("test_resnet", weights_pack("test_vit"))
+
+
+def test_tensors_that_do_not_fit_their_description(weights_pack: PackMaker) -> None:
+    pack, other = weights_pack(), weights_pack("test_efficientnet")
+    (pack / "model.safetensors").write_bytes((other / "model.safetensors").read_bytes())
+    with pytest.raises(WeightsUnusable, match="missing|fit"):
+        created("test_resnet", pack)
+
+
+def test_a_missing_tensor_is_noticed(weights_pack: PackMaker) -> None:
+    file = weights_pack() / "model.safetensors"
+    tensors = load_file(file)
+    del tensors[next(name for name in tensors if name.startswith("layer2"))]
+    save_file(tensors, file)
+    with pytest.raises(WeightsUnusable, match="missing, such as layer2"):
+        created("test_resnet", file.parent)
+
+
+def test_a_pack_cannot_point_elsewhere(weights_pack: PackMaker) -> None:
+    pack = weights_pack()
+    config = json.loads((pack / "config.json").read_text())
+    config["model_args"] = {"checkpoint_path": "/etc/passwd", "pretrained_cfg_overlay": {"url": "http://example.invalid"}}
+    config["pretrained_cfg"].update(hf_hub_id="some/where", source="hf-hub", custom_load=True, unknown_key=1)
+    (pack / "config.json").write_text(json.dumps(config))
+    assert created("test_resnet", pack).model_args == {}
+
+
+@pytest.mark.parametrize("args", [["a"], {"no_such_argument": 1}])
+def test_nonsense_arguments_in_a_pack(weights_pack: PackMaker, args: object) -> None:
+    pack = weights_pack()
+    config = json.loads((pack / "config.json").read_text())
+    (pack / "config.json").write_text(json.dumps({**config, "model_args": args}))
+    with pytest.raises(WeightsUnusable):
+        created("test_resnet", pack)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(WeightsUnusable):
+        created("test_resnet", tmp_path / "nowhere")
+
+
+def test_the_hub_is_not_asked_when_that_is_forbidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
+    with pytest.raises(WeightsUnreachable, match="HF_HUB_OFFLINE"):
+        created("resnet18", "pretrained")
+
+
+def test_without_a_network_the_answer_comes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HF_HUB_OFFLINE")
+    monkeypatch.setattr(weights.constants, "ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setattr(weights, "getproxies", dict)
+    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
+    began = time.monotonic()
+    with pytest.raises(WeightsUnreachable):
+        created("resnet18", "pretrained")
+    assert time.monotonic() - began < 6
+
+
+def test_waiting_for_a_silent_network_can_be_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HF_HUB_OFFLINE")
+    monkeypatch.setattr(weights, "_try_to_connect", lambda: time.sleep(3))
+    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
+    operation = create(Recipe(architecture="resnet18", weights="pretrained"), 2)
+    assert next(operation).stage == "Downloading weights"
+    next(operation)
+    began = time.monotonic()
+    operation.close()
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_download_that_stalls_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HF_HUB_OFFLINE")
+    monkeypatch.setattr(weights, "_try_to_connect", lambda: None)
+    monkeypatch.setattr(weights, "_STALL_SECONDS", 0.3)
+    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
+    monkeypatch.setattr(weights.huggingface_hub, "hf_hub_download", lambda *_: time.sleep(3))
+    with pytest.raises(WeightsUnreachable, match="nothing arrived"):
+        created("resnet18", "pretrained")
+
+
+def test_a_cached_download_is_used_without_a_network(weights_pack: PackMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = str(weights_pack(classes=1000) / "model.safetensors")
+    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: file)
+    network = created("test_resnet", "pretrained")
+    stored = load_file(file)
+    name = next(name for name in stored if name.startswith("layer1"))
+    assert torch.equal(network.module.state_dict()[name], stored[name])
+
+
+def test_unknown_and_unsuitable_architectures() -> None:
+    with pytest.raises(ArchitectureUnknown, match="resnet18"):
+        created("resnet81", "none")
+    with pytest.raises(ArchitectureUnknown, match="resnet18"):
+        created("resnet18.no_such_tag", "none")
+    with pytest.raises(ArchitectureUnsupported):
+        created("vgg11", "none", image_size=8)
+
+
+@pytest.mark.parametrize("name", ["mobilenetv2_100", "mobilenetv2_035"])
+def test_real_packs(shared_data: Path, name: str) -> None:
+    network = created(name, shared_data / "weights" / name)
+    assert network.model_args == {"pad_type": "same"}
+    assert (network.config.mean, network.config.crop_pct) == ((0.5, 0.5, 0.5), 0.875)
+    stored = load_file(shared_data / "weights" / name / "model.safetensors")
+    assert torch.equal(network.module.state_dict()["conv_stem.weight"], stored["conv_stem.weight"])
+    assert pooled_features(network.module, torch.zeros(1, 3, 64, 64)).shape == (1, 1280)
