@@ -32,8 +32,12 @@ class FieldmarkError(Exception):
         return " ".join(self.sentences())
 
     def sentences(self, translator: Translator = str) -> tuple[str, ...]:
-        """What happened, what was kept, what to do: those of the three that there are, through `translator`."""
-        return tuple(translator(text).format(**self.facts) for text in (self.what, self.kept, self.next) if text)
+        """What happened, what was kept, what to do: those of the three that there are, through `translator`.
+
+        Facts that are sentences themselves, such as the reason, go through it as well.
+        """
+        facts = {name: translator(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        return tuple(translator(text).format(**facts) for text in (self.what, self.kept, self.next) if text)
 
 
 class InputError(FieldmarkError):

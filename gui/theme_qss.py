@@ -171,7 +171,7 @@ QTableView:focus, QTreeView:focus, QListView:focus { border: none; }
 QTreeView::branch:has-children:closed { image: $right; }
 QTreeView::branch:has-children:open { image: $down; }
 QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid $border; padding: 6px 10px; font-weight: 600; }
+QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid $border; padding: 6px 13px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::down-arrow { image: $down; width: 12px; height: 12px; subcontrol-position: right center; }
 QHeaderView::up-arrow { image: $up; width: 12px; height: 12px; subcontrol-position: right center; }

@@ -26,6 +26,7 @@ _ASPECTS = (3 / 4, 4 / 3)
 _ERASED_SHARE = (0.02, 0.2)
 _FLAT, _LONG = 0.3, 3.3
 _TRIES = 10
+_MOST_EXTREME = 12  # aspect of a picture
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def evaluation_transform(config: InputConfig) -> Transform:
     ).transforms[:-1]  # the last step makes a tensor
 
     def view(image: Image.Image, seed: Seed = 0) -> Image.Image:
+        image = _less_extreme(image, config)
         for step in steps:
             image = step(image)
         return image
@@ -105,6 +107,18 @@ def visible_box(config: InputConfig, picture_size: tuple[int, int]) -> tuple[flo
         across = down = max(across, down)
     half_width, half_height = config.size[1] * across / 2, config.size[0] * down / 2
     return width / 2 - half_width, height / 2 - half_height, width / 2 + half_width, height / 2 + half_height
+
+
+def _less_extreme(image: Image.Image, config: InputConfig) -> Image.Image:
+    """A picture of 1 x 60000 px would fill the memory once its short side is enlarged, or vanish once the long one fits."""
+    width, height = image.size
+    longest = _MOST_EXTREME * min(width, height)
+    if max(width, height) <= longest or config.crop_mode == "squash":
+        return image
+    if config.crop_mode == "center":
+        left, top = max(0, width - longest) // 2, max(0, height - longest) // 2
+        return image.crop((left, top, width - left, height - top))
+    return image.resize((max(width, math.ceil(height / _MOST_EXTREME)), max(height, math.ceil(width / _MOST_EXTREME))))
 
 
 def _random_crop(size: tuple[int, int], smallest: float, random: np.random.Generator) -> tuple[float, float, float, float]:

@@ -22,6 +22,7 @@ from gui.widgets.parts import Card, EmptyState, MutedLabel, button, grouped
 from gui.widgets.table import TextTable
 
 _STRIP_HEIGHT = 176
+_LOWEST_CARD, _AROUND_MATRIX = 200, 64
 
 
 class EvaluatePage(PageFrame):
@@ -65,6 +66,7 @@ class EvaluatePage(PageFrame):
         left, right = Card(self.tr("Confusion: rows are the truth")), Card(self.tr("By class"))
         left.body.addWidget(self.confusion, 1)
         right.body.addWidget(self.table, 1)
+        self._upper = (left, right)
         upper = QHBoxLayout()
         upper.setSpacing(12)
         upper.addWidget(left, 4)
@@ -178,6 +180,8 @@ class EvaluatePage(PageFrame):
                 for each in scores.per_class
             ]
         )
+        for upper in self._upper:  # few classes leave their room to the pictures
+            upper.setMaximumHeight(max(_LOWEST_CARD, self.confusion.sizeHint().height() + _AROUND_MATRIX))
         wrong = [answer for answer in evaluation.answers if answer.predicted != answer.truth]
         self._show_pictures(self.tr("Worst mistakes"), sorted(wrong, key=lambda answer: answer.probabilities[answer.truth]))
 
