@@ -23,6 +23,8 @@ app = typer.Typer(
     name="fieldmark",
     help="Teach a computer your own picture classes, then sort the rest. Without a command the window opens.",
     no_args_is_help=True,
+    epilog="Exit codes: 0 done; 1 unforeseen; 2 wrong usage; 3 pictures, folders or values; 4 the project; 5 a model or its weights; "
+    "130 cancelled.",
     add_completion=False,
     pretty_exceptions_enable=False,
 )

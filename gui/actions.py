@@ -32,6 +32,7 @@ COMMANDS = (
     Command(PROJECT, translate("Actions", "Open the sample"), "", "sample", "open_sample"),
     Command(PROJECT, translate("Actions", "Import folders …"), "Ctrl+I", "import", "import_folders"),
     Command(PROJECT, translate("Actions", "Close project"), "Ctrl+W", "close", "close_project"),
+    Command(PROJECT, translate("Actions", "Settings …"), "Ctrl+,", "settings", "show_settings"),
     Command(PROJECT, translate("Actions", "First steps"), "F1", "help", "show_help"),
     Command(PROJECT, translate("Actions", "Quit"), "Ctrl+Q", "cancel", "quit"),
     Command(EDIT, translate("Actions", "Undo"), "Ctrl+Z", "undo", "undo"),

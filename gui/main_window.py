@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from engine.operations.importing import Imported, import_folders
 from engine.operations.sample_project import sample_project
@@ -15,7 +15,7 @@ from engine.operations.training import TrainingOutcome
 from engine.progress import Progress
 from engine.project.change import Summary
 from engine.project.project import Project
-from gui import actions, icons
+from gui import actions, icons, theme
 from gui.drop import DropVeil, dropped_paths
 from gui.jobs import Jobs
 from gui.models.thumbnail_loader import ThumbnailLoader
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
             "open_sample": self.open_sample,
             "import_folders": self.choose_folders,
             "close_project": self.session.close,
+            "show_settings": self.show_settings,
             "show_help": self.show_help,
             "quit": self.close,
             "undo": self.session.undo,
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         jobs.progressed.connect(self._on_progress)
         jobs.ended.connect(lambda: self.task_bar.finish())
         self.task_bar.cancel_requested.connect(jobs.cancel_current)
+        session.settings_changed.connect(self._on_settings)
         self.label_page.import_wanted.connect(self.choose_folders)
         self.train_page.trained.connect(self._on_trained)
         for page in (self.evaluate_page, self.classify_page):
@@ -215,6 +217,13 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         self.say(sentences(error), "error")
 
+    def show_settings(self) -> None:
+        from gui.dialogs.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.session.settings, self)
+        if dialog.exec():
+            self.session.change_settings(dialog.settings)
+
     def show_help(self) -> None:
         from gui.dialogs.help_dialog import HelpDialog
 
@@ -228,6 +237,11 @@ class MainWindow(QMainWindow):
             )
         ]
         self.say([*told, *outcome.notes], "warning" if outcome.notes else "success")
+
+    def _on_settings(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.session.settings.appearance)
 
     def _on_edited(self, done: Summary) -> None:
         self._show_status()

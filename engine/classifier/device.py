@@ -22,17 +22,12 @@ if TYPE_CHECKING:
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
 _KEPT_BYTES = 2**29
 
-# The big libraries behind `import torch`, in the order in which torch loads them, and how much of what they name is shared.
-_TORCH_LIBRARIES = (
-    ("libtorch_global_deps.so", os.RTLD_NOW | os.RTLD_GLOBAL),
-    ("libc10.so", os.RTLD_LAZY),
-    ("libtorch_cpu.so", os.RTLD_LAZY),
-    ("libtorch_cuda.so", os.RTLD_LAZY),
-    ("libtorch.so", os.RTLD_LAZY),
-)
+# The big libraries behind `import torch`, in the order in which torch loads them; the first shares what it names with the others.
+_TORCH_LIBRARIES = ("libtorch_global_deps.so", "libc10.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so")
 _PACKAGES = ("numpy", "torch", "torchvision", "timm", "timm.optim", "sklearn.linear_model", "sklearn.metrics")
 
 
+@cache
 def preload() -> None:
     """Import torch and its company from a worker thread without holding up the window's thread for long.
 
@@ -59,10 +54,10 @@ def _load_torch_libraries() -> None:
         return
     dlopen = ctypes.CDLL(None).dlopen
     dlopen.argtypes, dlopen.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
-    for name, flags in _TORCH_LIBRARIES:
+    for position, name in enumerate(_TORCH_LIBRARIES):
         file = Path(found.origin).parent / "lib" / name
         if file.exists():
-            dlopen(os.fsencode(file), flags)
+            dlopen(os.fsencode(file), os.RTLD_LAZY if position else os.RTLD_NOW | os.RTLD_GLOBAL)
 
 
 def best_device() -> str:

@@ -16,6 +16,7 @@ from engine.operations.classifying import Classified, classify_folders, write_cs
 from engine.operations.explaining import Explanation, explain
 from engine.operations.models import models_of
 from engine.progress import Progress
+from gui.dialogs.picture_dialog import PictureDialog
 from gui.jobs import Jobs
 from gui.models.picture_loader import PictureLoader
 from gui.models.prediction_model import BARS_IN_CELL, EVERYTHING, UNREADABLE, PredictionModel
@@ -136,6 +137,7 @@ class ClassifyPage(PageFrame):
         self.opacity.valueChanged.connect(lambda value: self.picture.set_overlay_opacity(value / 100))
         self.picture.set_overlay_opacity(self.opacity.value() / 100)
         self.gallery.selectionModel().currentChanged.connect(self._on_current)
+        self.gallery.activated_sample.connect(lambda index: PictureDialog(self.model.prediction(index).path, self).open())
         self._pictures.loaded.connect(self._on_picture)
         self._pictures.failed.connect(lambda path, reason: self.facts.setText(self.tr("{0} cannot be read: {1}").format(path.name, reason)))
 

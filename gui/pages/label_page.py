@@ -15,6 +15,7 @@ from engine.project import changes
 from engine.project.change import Change
 from engine.project.project import Project
 from engine.project.sample import Sample, SampleClass
+from gui.dialogs.picture_dialog import PictureDialog
 from gui.models.class_model import ClassModel
 from gui.models.picture_loader import PictureLoader
 from gui.models.sample_model import SampleModel, everything
@@ -100,7 +101,9 @@ class LabelPage(PageFrame):
     def _build_inspector(self) -> None:
         self.inspect(self.tr("Classes"), self.classes)
         self._selection_head = self.inspect(self.tr("Selection"), self._picture, self._facts)
-        hint = MutedLabel(self.tr("A digit or a click on a class labels the selection. Delete takes the label off."))
+        hint = MutedLabel(
+            self.tr("A digit or a click on a class labels the selection. Delete takes the label off. Space shows the picture large.")
+        )
         self.inspect(self.tr("Keys"), hint)
         self.end_inspector()
 
@@ -119,6 +122,7 @@ class LabelPage(PageFrame):
         self.gallery.set_cell_size(self._size.value())
         self._size.valueChanged.connect(self.gallery.set_cell_size)
         self._size.sliderReleased.connect(self._keep_size)
+        self.gallery.activated_sample.connect(self._open_picture)
         self.gallery.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.gallery.selectionModel().currentChanged.connect(self._on_selection_changed)
         self._pictures.loaded.connect(lambda path, image: self._picture.set_image(image))
@@ -271,6 +275,9 @@ class LabelPage(PageFrame):
         if sample.split:
             facts.append({"train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test")}[sample.split.value])
         return " · ".join(facts)
+
+    def _open_picture(self, index: QModelIndex) -> None:
+        PictureDialog(self.model.sample(index).path, self).open()
 
     def _on_picture_failed(self, path: Path, reason: str) -> None:
         self._picture.set_image(None)

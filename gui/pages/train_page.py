@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -272,7 +273,13 @@ class TrainPage(PageFrame):
         self._show_models()
         self._show_running()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_facts()
+
     def _show_facts(self) -> None:
+        if not self.isVisible():  # counted anew when it is shown: labelling must not wait for a page that nobody sees
+            return
         samples = [sample for sample in self._session.samples() if sample.class_id is not None]
         sides = Counter(sample.split.value for sample in samples)
         facts = [

@@ -1,4 +1,4 @@
-"""The whole job through the command line, as another process: sentences on stderr, one JSON object on stdout, exit codes that mean something."""
+"""The whole job through the command line, as another process: words on stderr, one JSON object on stdout, telling exit codes."""
 
 from __future__ import annotations
 
