@@ -74,7 +74,6 @@ class TrainPage(PageFrame):
         for signal in (session.membership_changed, session.samples_changed, session.classes_changed):
             signal.connect(self._show_facts)
         session.models_changed.connect(self._show_models)
-        self.setFocusProxy(self.train_button)
         self._on_project()
 
     # ---- building ------------------------------------------------------------------------------------------
@@ -121,7 +120,7 @@ class TrainPage(PageFrame):
         self.architecture.setAccessibleName(self.tr("Architecture"))
         for each in recommended():
             self.architecture.addItem(each.name)
-            self.architecture.setItemData(self.architecture.count() - 1, each.note, Qt.ItemDataRole.ToolTipRole)
+            self.architecture.setItemData(self.architecture.count() - 1, of_engine("architectures", each.note), Qt.ItemDataRole.ToolTipRole)
         self._architecture_note = MutedLabel()
         self.inspect(self.tr("Architecture"), self.architecture, self._architecture_note)
         self.weights = QComboBox()
@@ -191,7 +190,7 @@ class TrainPage(PageFrame):
             self._architecture_note.setText(self.tr("Any timm name will do."))
         else:
             facts = self.tr("{0} M parameters · {1} px · {2}").format(f"{known.parameters:g}", known.input_size, known.license)
-            self._architecture_note.setText(f"{known.note}\n{facts}")
+            self._architecture_note.setText(f"{of_engine('architectures', known.note)}\n{facts}")
 
     def _describe_weights(self) -> None:
         notes = {
@@ -303,5 +302,5 @@ class TrainPage(PageFrame):
 def _described(card: ModelCard) -> tuple[str, ...]:
     scores = card.metrics
     accuracy, balanced = (scores.accuracy, scores.balanced_accuracy) if scores else (None, None)
-    recipe = f"{card.recipe.preset} · {card.architecture}"
+    recipe = f"{of_engine('recipe', card.recipe.preset)} · {card.architecture}"
     return (card.name, recipe, percent(accuracy), percent(balanced), duration_text(card.seconds), of_engine("operations", card.stop_reason))

@@ -36,7 +36,6 @@ class WelcomePage(QWidget):
         self._recent.setSpacing(4)
         self._recent_card = Card(self.tr("Recent projects"))
         self._recent_card.body.addLayout(self._recent)
-        self.setFocusProxy(self.new_button)
         self._arrange()
         self.new_button.clicked.connect(self.new_wanted)
         self.open_button.clicked.connect(self.open_wanted)

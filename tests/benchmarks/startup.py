@@ -1,4 +1,4 @@
-"""From process start to a painted window, and that torch is not there by then. Prints JSON; medians of several fresh processes, in seconds."""
+"""From process start to a painted window, and that torch is not there by then. JSON; seconds over several fresh processes."""
 
 from __future__ import annotations
 
