@@ -129,7 +129,7 @@ def train(
             outcome = followed(train_project(opened, recipe))
             remember_recipe(opened, recipe)
         for note in outcome.notes:
-            say(note)
+            say(str(note))
         scores = outcome.card.metrics
         accuracy = scores.accuracy if scores else None
         say(f"{outcome.card.name}: validation accuracy {_percent(accuracy)} after {outcome.seconds:.1f} s ({outcome.card.stop_reason})")
@@ -139,7 +139,7 @@ def train(
             "per_class": _per_class(scores),
             "seconds": round(outcome.seconds, 3),
             "stop_reason": outcome.card.stop_reason,
-            "notes": list(outcome.notes),
+            "notes": [str(note) for note in outcome.notes],
         }
 
     _end(command, as_json)

@@ -5,15 +5,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 Translator = Callable[[str], str]
+_TRANSLATED = ("reason", "split")  # the facts that are words of ours; names and paths are the user's
 
 
 def translate(context: str, text: str) -> str:
     """Mark `text` for translation (Qt's tools look for this name); the engine itself stays English."""
     return text
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A marked text with its `{facts}` apart, so that the window can translate it before it fills them in."""
+
+    text: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.told()
+
+    def told(self, translator: Translator = str) -> str:
+        return translator(self.text).format(**{name: _told(name, fact, translator) for name, fact in self.facts.items()})
+
+
+def _told(name: str, fact: object, translator: Translator) -> object:
+    """A fact as it is filled in: what Fieldmark itself says is translated, what is the user's stays as it is."""
+    if isinstance(fact, Sentence):
+        return fact.told(translator)
+    return translator(fact) if name in _TRANSLATED and isinstance(fact, str) else fact
 
 
 class FieldmarkError(Exception):
@@ -36,8 +59,22 @@ class FieldmarkError(Exception):
 
         Facts that are sentences themselves, such as the reason, go through it as well.
         """
-        facts = {name: translator(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
-        return tuple(translator(text).format(**facts) for text in (self.what, self.kept, self.next) if text)
+        return tuple(Sentence(text, self.facts).told(translator) for text in (self.what, self.kept, self.next) if text)
+
+
+SPLITS = (translate("errors", "train"), translate("errors", "validation"), translate("errors", "test"))
+
+# What systems commonly say when a file cannot be read or written: Python passes it on in English.
+SYSTEM_REASONS = (
+    translate("errors", "Permission denied"),
+    translate("errors", "No space left on device"),
+    translate("errors", "Read-only file system"),
+    translate("errors", "No such file or directory"),
+    translate("errors", "Not a directory"),
+    translate("errors", "Is a directory"),
+    translate("errors", "File name too long"),
+    translate("errors", "Input/output error"),
+)
 
 
 class InputError(FieldmarkError):

@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_type_hints
 
-from engine.errors import SettingInvalid, translate
+from engine.errors import Sentence, SettingInvalid, translate
 
 D = TypeVar("D")
 _KEY = "option"
@@ -50,12 +50,12 @@ def parsed(option: Option, text: str) -> Any:
     """The value that `text` means for `option`; raises `SettingInvalid`."""
     if option.kind is bool:
         if text.lower() not in _BOOLEANS:
-            raise SettingInvalid(value=text, field=option.name, reason=translate("fields", "say yes or no"))
+            raise SettingInvalid(value=text, field=option.name, reason=translate("errors", "say yes or no"))
         return _BOOLEANS[text.lower()]
     try:
         return option.kind(text)
     except ValueError:
-        raise SettingInvalid(value=text, field=option.name, reason=translate("fields", "a number is needed")) from None
+        raise SettingInvalid(value=text, field=option.name, reason=translate("errors", "a number is needed")) from None
 
 
 def validated(instance: D) -> D:
@@ -68,17 +68,17 @@ def validated(instance: D) -> D:
     return instance
 
 
-def _objection(option: Option, value: Any) -> str:
+def _objection(option: Option, value: Any) -> Sentence | None:
     wrong_type = not isinstance(value, (int, float) if option.kind is float else option.kind)
     if wrong_type or (isinstance(value, bool) and option.kind is not bool) or value != value:
-        return f"it is not of type {option.kind.__name__}"
+        return Sentence(translate("errors", "it is not of type {type}"), {"type": option.kind.__name__})
     if option.choices and value not in option.choices:
-        return "the choices are " + ", ".join(option.choices)
+        return Sentence(translate("errors", "the choices are {choices}"), {"choices": ", ".join(option.choices)})
     if option.low is not None and value < option.low:
-        return f"the smallest value is {option.low:g}"
+        return Sentence(translate("errors", "the smallest value is {value}"), {"value": f"{option.low:g}"})
     if option.high is not None and value > option.high:
-        return f"the largest value is {option.high:g}"
-    return ""
+        return Sentence(translate("errors", "the largest value is {value}"), {"value": f"{option.high:g}"})
+    return None
 
 
 def changed(instance: D, assignments: dict[str, str]) -> D:

@@ -21,13 +21,13 @@ class Settings:
         "system",
         translate("settings", "Appearance"),
         translate("settings", "Follow the system, or always light or dark."),
-        choices=("system", "light", "dark"),
+        choices=(translate("settings", "system"), translate("settings", "light"), translate("settings", "dark")),
     )
     language: str = option(
         "system",
         translate("settings", "Language"),
         translate("settings", "Follow the system, or always English or Chinese."),
-        choices=("system", "en", "zh_CN"),
+        choices=(translate("settings", "system"), translate("settings", "en"), translate("settings", "zh_CN")),
     )
     thumbnail_width: int = option(
         156, translate("settings", "Thumbnail width"), translate("settings", "Width of a cell of the grid, in pixels."), low=96, high=320

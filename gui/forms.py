@@ -55,7 +55,7 @@ class Form(QWidget, Generic[D]):
             editor.write(getattr(value, name))
 
     def _add(self, layout: QFormLayout, option: Option, context: str) -> None:
-        editor = _editor(option)
+        editor = _editor(option, context)
         help_ = of_engine(context, option.help)
         editor.widget.setToolTip(help_)
         editor.widget.setAccessibleName(of_engine(context, option.label))
@@ -66,16 +66,17 @@ class Form(QWidget, Generic[D]):
         self._editors[option.name] = editor
 
 
-def _editor(option: Option) -> _Editor:
+def _editor(option: Option, context: str) -> _Editor:
     if option.choices:
-        return _choice(option)
+        return _choice(option, context)
     return _EDITORS[option.kind](option)
 
 
-def _choice(option: Option) -> _Editor:
+def _choice(option: Option, context: str) -> _Editor:
     box = QComboBox()
-    box.addItems(list(option.choices))
-    return _Editor(box, box.currentText, box.setCurrentText, box.currentTextChanged)
+    for choice in option.choices:
+        box.addItem(of_engine(context, choice), choice)
+    return _Editor(box, box.currentData, lambda value: box.setCurrentIndex(box.findData(value)), box.currentIndexChanged)
 
 
 def _switch(option: Option) -> _Editor:

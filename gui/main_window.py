@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from engine.errors import Sentence
 from engine.operations.importing import Imported, import_folders
 from engine.operations.sample_project import sample_project
 from engine.operations.training import TrainingOutcome
 from engine.progress import Progress
-from engine.project.change import Summary
 from engine.project.project import Project
 from gui import actions, icons, theme
 from gui.drop import DropVeil, dropped_paths
@@ -26,7 +26,7 @@ from gui.pages.train_page import TrainPage
 from gui.pages.welcome_page import WelcomePage
 from gui.session import Session
 from gui.tasks import Task
-from gui.text import of_engine, percent, sentences, summary
+from gui.text import of_engine, percent, sentence, sentences, summary
 from gui.widgets.parts import MessageBar, grouped
 from gui.widgets.rail import Rail
 from gui.widgets.task_bar import TaskBar
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.go(LABEL)
         self._show_status()
         if project is not None and not project.writable:
-            reason = of_engine("project", project.read_only_reason)
+            reason = of_engine("errors", project.read_only_reason)
             self.say(
                 [self.tr("This project can only be looked at: {0}.").format(reason), self.tr("Nothing you do here changes it.")], "warning"
             )
@@ -206,7 +206,11 @@ class MainWindow(QMainWindow):
             told.append(self.tr("{0} files were skipped: already here, or no pictures.").format(grouped(outcome.skipped)))
         if outcome.failed:
             path, reason = outcome.failed[0]
-            told.append(self.tr("{0} cannot be read, the first: {1} ({2}).").format(grouped(len(outcome.failed)), path.name, reason))
+            told.append(
+                self.tr("{0} cannot be read, the first: {1} ({2}).").format(
+                    grouped(len(outcome.failed)), path.name, of_engine("errors", reason)
+                )
+            )
         self.say(told, "warning" if outcome.failed else "success")
 
     # ---- telling -------------------------------------------------------------------------------------------
@@ -236,14 +240,14 @@ class MainWindow(QMainWindow):
                 outcome.card.name, percent(scores.accuracy if scores else None)
             )
         ]
-        self.say([*told, *outcome.notes], "warning" if outcome.notes else "success")
+        self.say([*told, *map(sentence, outcome.notes)], "warning" if outcome.notes else "success")
 
     def _on_settings(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.appearance)
 
-    def _on_edited(self, done: Summary) -> None:
+    def _on_edited(self, done: Sentence) -> None:
         self._show_status()
 
     def _show_status(self) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.errors import FieldmarkError
-from engine.project.change import Change, Changed, Summary
+from engine.errors import FieldmarkError, Sentence
+from engine.project.change import Change, Changed
 from engine.project.project import Project
 from engine.project.sample import Sample, SampleClass
 from engine.settings import Settings, load_settings, save_settings, with_recent
@@ -25,7 +25,7 @@ class Session(QObject):
     classes_changed = Signal()
     models_changed = Signal()
     settings_changed = Signal()
-    edited = Signal(object)  # Summary of what was done, undone or redone
+    edited = Signal(object)  # Sentence of what was done, undone or redone
     failed = Signal(object)  # exception to be told to the user
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -86,10 +86,10 @@ class Session(QObject):
     def redo(self) -> bool:
         return self._edit(lambda project: project.redo())
 
-    def next_undo(self) -> Summary | None:
+    def next_undo(self) -> Sentence | None:
         return self._project.next_undo() if self._project else None
 
-    def next_redo(self) -> Summary | None:
+    def next_redo(self) -> Sentence | None:
         return self._project.next_redo() if self._project else None
 
     def samples(self, ids: frozenset[int] | None = None) -> list[Sample]:

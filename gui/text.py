@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
-from engine.errors import FieldmarkError
-from engine.project.change import Summary
+from engine.errors import FieldmarkError, Sentence
+
+_FOLDER = str(resources.path("translations"))
+_installed: list[QTranslator] = []  # Qt does not keep them alive by itself
 
 
 def install_translation(app: QCoreApplication, language: str = "system") -> None:
-    """Load the translation for `language` ("system", "en", "zh_CN"), if there is one; English needs none."""
+    """Load the translation for `language` ("system", "en", "zh_CN") in place of the last one; English needs none.
+
+    Qt's own words, such as those of the file dialog, come along.
+    """
     locale = QLocale.system() if language == "system" else QLocale(language)
-    translator = QTranslator(app)
-    if translator.load(locale, "fieldmark", "_", str(resources.path("translations"))):
-        app.installTranslator(translator)
-        app.setProperty("translator", translator)  # Qt does not keep it alive by itself
+    QLocale.setDefault(locale)
+    while _installed:
+        app.removeTranslator(_installed.pop())
+    for name, folder in (("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), ("fieldmark", _FOLDER)):
+        translator = QTranslator()
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+            _installed.append(translator)
 
 
 def of_engine(context: str, text: str) -> str:
@@ -23,19 +32,30 @@ def of_engine(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
 
+def reason(text: str) -> str:
+    """Why something cannot be read or used, in the user's language."""
+    return of_engine("errors", text)
+
+
+def sentence(text: Sentence) -> str:
+    """A sentence with facts, in the user's language."""
+    return text.told(reason)
+
+
 def sentences(error: BaseException) -> tuple[str, ...]:
     """What happened, what was kept, what to do, in the user's language; also for errors that nobody foresaw."""
     if isinstance(error, FieldmarkError):
-        return error.sentences(lambda text: of_engine("errors", text))
-    translated = QCoreApplication.translate
+        return error.sentences(reason)
     return (
-        translated("Text", "Something went wrong that Fieldmark did not foresee: {0}").format(f"{type(error).__name__}: {error}"),
-        translated("Text", "Your project and labels are kept."),
-        translated("Text", "Please try again; if it happens again, restart Fieldmark."),
+        QCoreApplication.translate("Text", "Something went wrong that Fieldmark did not foresee: {0}").format(
+            f"{type(error).__name__}: {error}"
+        ),
+        QCoreApplication.translate("Text", "Your project and labels are kept."),
+        QCoreApplication.translate("Text", "Please try again; if it happens again, restart Fieldmark."),
     )
 
 
-def summary(change: Summary) -> str:
+def summary(change: Sentence) -> str:
     """What a change does, in the user's language."""
     return of_engine("changes", change.text).format(**change.facts)
 

@@ -36,11 +36,17 @@ def beetle(draw: ImageDraw.ImageDraw, dice: random.Random, x: float, y: float, s
     for side in (-1, 1):
         for leg in (-0.5, 0.0, 0.5):
             joint = (x + side * size * 0.75, y + leg * size * 1.2)
-            draw.line((x, y + leg * size, *joint, joint[0] + side * size * 0.25, joint[1] + size * 0.3), fill=(20, 18, 16), width=max(2, int(size / 14)))
+            draw.line(
+                (x, y + leg * size, *joint, joint[0] + side * size * 0.25, joint[1] + size * 0.3),
+                fill=(20, 18, 16),
+                width=max(2, int(size / 14)),
+            )
     draw.ellipse((x - size * 0.26, y - size * 1.12, x + size * 0.26, y - size * 0.62), fill=(20, 20, 22))
     draw.ellipse((x - size * 0.55, y - size * 0.8, x + size * 0.55, y + size), fill=shell)
     draw.line((x, y - size * 0.75, x, y + size), fill=(14, 14, 14), width=max(2, int(size / 20)))
-    draw.ellipse((x - size * 0.32, y - size * 0.5, x - size * 0.12, y + size * 0.1), fill=tuple(min(255, channel + 70) for channel in shell))
+    draw.ellipse(
+        (x - size * 0.32, y - size * 0.5, x - size * 0.12, y + size * 0.1), fill=tuple(min(255, channel + 70) for channel in shell)
+    )
 
 
 def flower(draw: ImageDraw.ImageDraw, dice: random.Random, x: float, y: float, size: float) -> None:
@@ -71,7 +77,9 @@ def leaf(draw: ImageDraw.ImageDraw, dice: random.Random, x: float, y: float, siz
     draw.line((*place(-size * 1.2, 0), *place(size, 0)), fill=vein, width=max(2, int(size / 22)))
     for t, w in edge[3:-3:2]:
         for side in (-1, 1):
-            draw.line((*place(size * (t - 0.15), 0), *place(size * (t + 0.1), side * size * w * 0.85)), fill=vein, width=max(1, int(size / 40)))
+            draw.line(
+                (*place(size * (t - 0.15), 0), *place(size * (t + 0.1), side * size * w * 0.85)), fill=vein, width=max(1, int(size / 40))
+            )
 
 
 def picture(kind: str, seed: int) -> Image.Image:
@@ -109,7 +117,7 @@ def make(folder: Path) -> None:
         run(import_folders(project, [folder / "labelled"]))
         run(import_folders(project, [folder / "new"], labels="none"))
         recipe = Recipe(preset="finetune", architecture="resnet10t", weights=FROM_SCRATCH, image_size=96, crop_mode="squash", epochs=16)
-        print(run(train_project(project, recipe)).card.metrics)
+        run(train_project(project, recipe))
     target = ROOT / "resources" / "help" / "screenshot.png"
     (*_, classified) = take(project.folder, folder / "screenshots")
     Image.open(classified).convert("RGB").quantize(256).save(target, optimize=True)

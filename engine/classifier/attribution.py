@@ -6,10 +6,10 @@ Selvaraju et al., "Grad-CAM: Visual Explanations from Deep Networks via Gradient
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
 from torch.autograd.graph import GradientEdge, Node
 from torch.nn import functional
 
@@ -17,7 +17,7 @@ from engine.classifier.model import LoadedModel
 from engine.classifier.network import UNFIT, as_numpy
 from engine.classifier.transforms import evaluation_transform, visible_box
 from engine.classifier.values import Saliency
-from engine.errors import ArchitectureUnsupported
+from engine.errors import ArchitectureUnsupported, translate
 from engine.images.reader import read_facts, read_image
 
 _MOST_MAPS = 6  # how far back from the head to look for a map that says something
@@ -37,13 +37,14 @@ def saliency(model: LoadedModel, path: Path, target: int | None = None) -> Salie
     try:
         found, cam = grad_cam(model.network, pixels, target)
     except UNFIT as error:
-        raise ArchitectureUnsupported(name=model.card.architecture, reason="it gives no map of its features") from error
+        reason = translate("errors", "it gives no map of its features")
+        raise ArchitectureUnsupported(name=model.card.architecture, reason=reason) from error
     size = facts.width, facts.height
     heatmap = _over_picture(cam, visible_box(model.config, image.size), image.size)
     return Saliency(found, heatmap, size)
 
 
-def grad_cam(network: nn.Module, pixels: torch.Tensor, target: int | None = None) -> tuple[int, torch.Tensor]:
+def grad_cam(network: Any, pixels: torch.Tensor, target: int | None = None) -> tuple[int, torch.Tensor]:
     """The class index, and the map float32 (h, w) in 0..1 of the evidence for it in `pixels` (1, 3, H, W).
 
     Taken from the deepest features that have room to point and a gradient to weigh them with: at 32 px the last map of a
@@ -82,8 +83,7 @@ def _gradient(logit: torch.Tensor, features: torch.Tensor, used: set[Node]) -> t
     """
     edge = GradientEdge(features.grad_fn, features.output_nr) if features.grad_fn is not None else None
     while edge is not None and edge.node not in used:
-        following = [each for each in edge.node.next_functions if each[0] is not None]
-        edge = GradientEdge(*following[0]) if following else None
+        edge = next((GradientEdge(node, number) for node, number in edge.node.next_functions if node is not None), None)
     if edge is None:
         return None
     (gradient,) = torch.autograd.grad(logit, edge, retain_graph=True, allow_unused=True)

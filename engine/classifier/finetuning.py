@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-from timm.optim import create_optimizer_v2
+from timm.optim import create_optimizer_v2  # type: ignore[attr-defined]
 from torch import nn
 from torch.nn import functional
 
@@ -25,10 +25,14 @@ from engine.errors import TrainingDiverged, translate
 from engine.progress import Operation, Progress
 
 STAGE = translate("operations", "Training")
-FINISHED, EARLY_STOP = "finished", "early stop"
+FINISHED, EARLY_STOP = translate("operations", "finished"), translate("operations", "early stop")
 
 SCRATCH_RATE = 2e-3
-FINETUNE_RATE = 3e-4
+NORMLESS_SCRATCH_RATE = 5e-4
+# MobileNetV2, validation accuracy at 3e-4, 6e-4, 1e-3: chess (8 epochs, head 78.4 %) 86.2, 91.0, 94.6;
+# ants and bees (6 epochs, head 95.4 %) 97.4, 96.1, 95.4.
+FINETUNE_RATE = 6e-4
+NORMLESS_FINETUNE_RATE = 2e-4  # transformers and ConvNeXt, which large steps undo
 LAYER_DECAY = 0.75  # each layer learns at this share of the rate of the one after it (Clark et al. 2020; Bao et al. 2022)
 _LAST_SHARE = 0.01  # of the learning rate, at the end of the cosine
 _LARGEST_NORM = 5.0  # gradients beyond this are cut: a rare step would undo an epoch
@@ -138,7 +142,7 @@ class FineTuning:
         self._evaluation_view = evaluation_transform(config)
         self._keep_statistics = recipe.freeze_batch_norm and not recipe.from_scratch
         self._needs_pairs = not self._keep_statistics and has_batch_norm(module)
-        self._rate = recipe.learning_rate or (SCRATCH_RATE if recipe.from_scratch else FINETUNE_RATE)
+        self._rate = recipe.learning_rate or _chosen_rate(recipe, has_batch_norm(module))
         decay = None if recipe.from_scratch else LAYER_DECAY
         self._optimizer = create_optimizer_v2(module, opt="adamw", lr=self._rate, weight_decay=recipe.weight_decay, layer_decay=decay)
         self._total = recipe.epochs * len(material.training)
@@ -219,6 +223,12 @@ class FineTuning:
         seen = max(1, tally.seen)
         rate = self._rate * schedule(epoch, self._recipe.epochs, self._recipe.warmup_epochs)
         return EpochReport(epoch, tally.loss / seen, tally.right / seen, evaluation.loss, evaluation.accuracy, rate, tally.seen / seconds)
+
+
+def _chosen_rate(recipe: Recipe, batch_norm: bool) -> float:
+    if recipe.from_scratch:
+        return SCRATCH_RATE if batch_norm else NORMLESS_SCRATCH_RATE
+    return FINETUNE_RATE if batch_norm else NORMLESS_FINETUNE_RATE
 
 
 def schedule(epochs_done: float, epochs: int, warmup: int) -> float:

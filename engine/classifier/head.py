@@ -23,7 +23,8 @@ class Head:
 
     def logits(self, features: np.ndarray) -> np.ndarray:
         """Float32 (N, K) of `features` (N, D)."""
-        return features @ self.weight.T + self.bias
+        logits: np.ndarray = features @ self.weight.T + self.bias
+        return logits
 
 
 def fit_head(features: np.ndarray, targets: np.ndarray, class_count: int, regularization: float) -> Head:

@@ -54,7 +54,7 @@ class InputConfig:
 
 def resolve(network: nn.Module, recipe: Recipe) -> InputConfig:
     """The network's own preprocessing (timm's data config) with the recipe's picture size and crop mode."""
-    from timm.data import resolve_model_data_config
+    from timm.data.config import resolve_model_data_config
 
     own = resolve_model_data_config(network)
     own_size = int(own["input_size"][1]), int(own["input_size"][2])

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from engine.classifier.input import InputConfig
 from engine.classifier.recipe import Recipe
 from engine.classifier.values import ClassScore, EpochReport, Scores
-from engine.errors import FieldmarkError, ModelDamaged, ModelMissing, OutputNotWritable
+from engine.errors import FieldmarkError, ModelDamaged, ModelMissing, OutputNotWritable, Sentence, translate
 from engine.fields import from_json
 from engine.paths import write_atomically
 
@@ -83,12 +83,13 @@ def read_card(folder: Path) -> ModelCard:
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         if stored["format"] > FORMAT:
-            raise ModelDamaged(folder=folder, reason="it was written by a newer Fieldmark")
+            raise ModelDamaged(folder=folder, reason=translate("errors", "it was written by a newer Fieldmark"))
         return _card(folder, stored)
     except ModelDamaged:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, FieldmarkError) as error:
-        raise ModelDamaged(folder=folder, reason=f"{CARD_FILE} is damaged ({type(error).__name__}: {error})") from error
+        facts = {"file": CARD_FILE, "details": f"{type(error).__name__}: {error}"}
+        raise ModelDamaged(folder=folder, reason=Sentence(translate("errors", "{file} is damaged ({details})"), facts)) from error
 
 
 def list_models(folder: Path) -> list[ModelCard]:
@@ -120,9 +121,7 @@ def _card(folder: Path, stored: dict[str, Any]) -> ModelCard:
         config=InputConfig.from_json(stored["input"]),
         recipe=from_json(Recipe, stored["recipe"]),
         metrics=_scores(stored["metrics"]),
-        curves=tuple(
-            EpochReport(**{name: math.nan if value is None else value for name, value in row.items()}) for row in stored["curves"]
-        ),
+        curves=tuple(_report(row) for row in stored["curves"]),
         sha256=str(stored["weights_sha256"]),
         **{name: kind(stored[name]) for name, kind in _PLAIN.items()},
     )
@@ -162,6 +161,11 @@ def _stored(trained: TrainedModel, colours: Sequence[str], sha256: str) -> dict[
         "unreadable_count": len(trained.unreadable),
         "weights_sha256": sha256,
     }
+
+
+def _report(stored: dict[str, Any]) -> EpochReport:
+    values: dict[str, Any] = {name: math.nan if value is None else value for name, value in stored.items()}
+    return EpochReport(**values)
 
 
 def _scores(stored: dict[str, Any] | None) -> Scores | None:
@@ -207,9 +211,10 @@ def load(folder: Path, device: str | None = None) -> LoadedModel:
     """The model in `folder`, ready on `device` (None: the best); raises `ModelMissing`, `ModelDamaged`. Never asks the network."""
     card = read_card(folder)
     if not (folder / WEIGHTS_FILE).is_file():
-        raise ModelDamaged(folder=folder, reason=f"{WEIGHTS_FILE} is missing")
+        raise ModelDamaged(folder=folder, reason=Sentence(translate("errors", "{file} is missing"), {"file": WEIGHTS_FILE}))
     if _sha256(folder / WEIGHTS_FILE) != card.sha256:
-        raise ModelDamaged(folder=folder, reason=f"{WEIGHTS_FILE} is not the file that was saved with it: cut short or changed")
+        text = translate("errors", "{file} is not the file that was saved with it: cut short or changed")
+        raise ModelDamaged(folder=folder, reason=Sentence(text, {"file": WEIGHTS_FILE}))
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
@@ -221,7 +226,8 @@ def load(folder: Path, device: str | None = None) -> LoadedModel:
         state = load_file(folder / WEIGHTS_FILE)
         network = rebuild(card.architecture, safe_model_args(card.model_args), len(card.class_names), state)
     except (SafetensorError, OSError, *UNFIT) as error:
-        raise ModelDamaged(folder=folder, reason=f"its weights do not fit its description ({str(error).partition(chr(10))[0]})") from error
+        text = translate("errors", "its weights do not fit its description ({details})")
+        raise ModelDamaged(folder=folder, reason=Sentence(text, {"details": str(error).partition("\n")[0]})) from error
     reuse_memory()
     device = device or best_device()
     return LoadedModel(placed(network, device), card, card.config, device)

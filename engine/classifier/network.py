@@ -18,7 +18,7 @@ from engine.classifier.head import Head
 from engine.classifier.input import InputConfig, resolve
 from engine.classifier.recipe import PRETRAINED, Recipe
 from engine.classifier.weights import check_complete, pack_folder, pretrained_arguments
-from engine.errors import ArchitectureUnsupported, WeightsUnusable
+from engine.errors import ArchitectureUnsupported, Sentence, WeightsUnusable, translate
 from engine.progress import Operation
 
 # What timm and torch raise where arguments, picture size or tensors do not suit a network.
@@ -65,19 +65,20 @@ def rebuild(architecture: str, model_args: Mapping[str, Any], class_count: int, 
     return module.eval()
 
 
-def set_head(module: nn.Module, head: Head, name: str) -> None:
+def set_head(module: Any, head: Head, name: str) -> None:
     """Put `head` (K, D) in place of the classifier; raises `ArchitectureUnsupported` if that is not one linear layer."""
     layer = module.get_classifier()
     if not isinstance(layer, (nn.Linear, nn.Conv2d)) or layer.bias is None or layer.weight.numel() != head.weight.size:
-        raise ArchitectureUnsupported(name=name, reason="its head is not a single linear layer on its pooled features")
+        reason = translate("errors", "its head is not a single linear layer on its pooled features")
+        raise ArchitectureUnsupported(name=name, reason=reason)
     with torch.no_grad():
         layer.weight.copy_(torch.from_numpy(head.weight).reshape(layer.weight.shape))
         layer.bias.copy_(torch.from_numpy(head.bias))
 
 
-def pooled_features(module: nn.Module, images: torch.Tensor) -> torch.Tensor:
+def pooled_features(module: Any, images: torch.Tensor) -> torch.Tensor:
     """What the head sees of `images` (B, 3, H, W): (B, D), pooled."""
-    features = module.forward_head(module.forward_features(images), pre_logits=True)
+    features: torch.Tensor = module.forward_head(module.forward_features(images), pre_logits=True)
     return features.flatten(1)
 
 
@@ -112,7 +113,8 @@ def _built(recipe: Recipe, name: str, class_count: int, arguments: dict[str, Any
     except UNFIT as error:
         if recipe.from_scratch:
             raise ArchitectureUnsupported(name=name, reason=_first_line(error)) from error
-        raise WeightsUnusable(folder=source, name=name, reason=f"they do not fit ({_first_line(error)})") from error
+        reason = Sentence(translate("errors", "they do not fit ({details})"), {"details": _first_line(error)})
+        raise WeightsUnusable(folder=source, name=name, reason=reason) from error
     if arguments["pretrained"]:
         file = (arguments.get("pretrained_cfg") or arguments["pretrained_cfg_overlay"])["file"]
         check_complete(source, name, Path(file), module)

@@ -6,22 +6,27 @@ import json
 from pathlib import Path
 from typing import Any
 
-from engine.errors import WeightsUnusable
+from engine.errors import Sentence, WeightsUnusable, translate
 
-CONFIG_NAME = "config.json"
-TENSORS_NAME = "model.safetensors"
+CONFIG_FILE = "config.json"
+WEIGHTS_FILE = "model.safetensors"
 
 
-def read_pack(folder: Path) -> dict[str, Any]:
-    """The `config.json` of the pack; raises `WeightsUnusable` if the folder is no weights pack."""
-    for name in (CONFIG_NAME, TENSORS_NAME):
-        if not (folder / name).is_file():
-            raise WeightsUnusable(folder=folder, name=folder.name, reason=f"the folder holds no {name}")
+def read_pack(folder: Path, wanted: str = "") -> dict[str, Any]:
+    """The `config.json` of the pack, which names its architecture; raises `WeightsUnusable` if the folder is no weights pack.
+
+    `wanted` is the architecture that it is opened for, if any, for the words of the error.
+    """
+    for needed in (CONFIG_FILE, WEIGHTS_FILE):
+        if not (folder / needed).is_file():
+            reason = Sentence(translate("errors", "the folder holds no {file}"), {"file": needed})
+            raise WeightsUnusable(folder=folder, name=wanted or folder.name, reason=reason)
     try:
-        config = json.loads((folder / CONFIG_NAME).read_text(encoding="utf-8"))
+        config = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
         str(config["architecture"])
     except (OSError, ValueError, KeyError, TypeError):
-        raise WeightsUnusable(folder=folder, name=folder.name, reason=f"its {CONFIG_NAME} is damaged") from None
+        reason = Sentence(translate("errors", "its {file} is damaged"), {"file": CONFIG_FILE})
+        raise WeightsUnusable(folder=folder, name=wanted or folder.name, reason=reason) from None
     return dict(config)
 
 

@@ -20,7 +20,7 @@ class Recipe:
         "instant",
         translate("recipe", "Preset"),
         translate("recipe", "Instant fits a linear head on frozen features; fine-tuning trains every layer."),
-        choices=("instant", "finetune"),
+        choices=(translate("recipe", "instant"), translate("recipe", "finetune")),
     )
     architecture: str = option(
         "",
@@ -39,7 +39,7 @@ class Recipe:
         "center",
         translate("recipe", "Fit"),
         translate("recipe", "center cuts the edges, squash distorts, border keeps the whole picture and pads."),
-        choices=("center", "squash", "border"),
+        choices=(translate("recipe", "center"), translate("recipe", "squash"), translate("recipe", "border")),
     )
     epochs: int = option(20, translate("recipe", "Epochs"), translate("recipe", "Passes over the training pictures."), low=1, high=1000)
     batch_size: int = option(32, translate("recipe", "Batch size"), translate("recipe", "Pictures a step."), low=1, high=4096)

@@ -111,7 +111,8 @@ def _fit_head(network: Network, recipe: Recipe, material: Material, class_count:
     learned = np.array([index < len(material.training) for index in embeddings.indices], dtype=bool)
     _check_classes([examples[index] for index in embeddings.indices if index < len(material.training)])
     if not np.isfinite(embeddings.features).all():
-        raise ArchitectureUnsupported(name=network.architecture, reason="its features of these pictures are not finite numbers")
+        reason = translate("errors", "its features of these pictures are not finite numbers")
+        raise ArchitectureUnsupported(name=network.architecture, reason=reason)
     features = embeddings.features
     head = yield from waited(
         lambda: fit_head(features[learned], targets[learned], class_count, recipe.head_regularization), lambda: Progress(FITTING)

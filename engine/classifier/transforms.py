@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from PIL import Image, ImageEnhance, ImageOps
-from timm.data import create_transform
 from timm.data.transforms import str_to_pil_interp
+from timm.data.transforms_factory import create_transform
 
 from engine.classifier.input import InputConfig
 from engine.classifier.recipe import Recipe

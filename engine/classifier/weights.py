@@ -6,7 +6,6 @@ Either way they end as one safetensors file; nothing is ever unpickled.
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import socket
 import time
@@ -24,12 +23,11 @@ from torch import nn
 
 from engine.classifier.architectures import without_tag
 from engine.classifier.background import waited
+from engine.classifier.packs import CONFIG_FILE, WEIGHTS_FILE, read_pack
 from engine.classifier.recipe import PRETRAINED, Recipe
-from engine.errors import WeightsUnreachable, WeightsUnusable, translate
+from engine.errors import Sentence, WeightsUnreachable, WeightsUnusable, translate
 from engine.progress import Operation, Progress
 
-WEIGHTS_FILE = "model.safetensors"
-CONFIG_FILE = "config.json"
 _STAGE = translate("operations", "Downloading weights")
 _CONNECT_SECONDS = 5.0
 _STALL_SECONDS = 45.0
@@ -82,33 +80,25 @@ def safe_model_args(stored: object) -> dict[str, Any]:
 
 
 def _from_pack(folder: Path, name: str) -> dict[str, Any]:
-    config = _pack_config(folder, name)
-    found = str(config.get("architecture", ""))
+    config = read_pack(folder, name)
+    found = str(config["architecture"])
     if without_tag(found) != without_tag(name):
-        raise WeightsUnusable(folder=folder, name=name, reason=f"they are made for {found or 'an unnamed architecture'}")
+        reason = Sentence(translate("errors", "they are made for {architecture}"), {"architecture": found})
+        raise WeightsUnusable(folder=folder, name=name, reason=reason)
     try:
         with safe_open(folder / WEIGHTS_FILE, "pt") as tensors:
             tensors.keys()
         cfg = _pretrained_cfg(config, without_tag(name))
         arguments = safe_model_args(config.get("model_args", {}))
     except (SafetensorError, OSError) as error:
-        raise WeightsUnusable(folder=folder, name=name, reason=f"{WEIGHTS_FILE} is damaged ({error})") from error
+        raise WeightsUnusable(folder=folder, name=name, reason=_damaged(WEIGHTS_FILE, error)) from error
     except (TypeError, ValueError, KeyError) as error:
-        raise WeightsUnusable(folder=folder, name=name, reason=f"{CONFIG_FILE} is damaged ({error})") from error
+        raise WeightsUnusable(folder=folder, name=name, reason=_damaged(CONFIG_FILE, error)) from error
     return {**arguments, "pretrained": True, "pretrained_cfg": {**cfg, "file": str(folder / WEIGHTS_FILE)}}
 
 
-def _pack_config(folder: Path, name: str) -> dict[str, Any]:
-    for needed in (CONFIG_FILE, WEIGHTS_FILE):
-        if not (folder / needed).is_file():
-            raise WeightsUnusable(folder=folder, name=name, reason=f"there is no {needed} in it")
-    try:
-        config = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
-        raise WeightsUnusable(folder=folder, name=name, reason=f"{CONFIG_FILE} is damaged ({error})") from error
-    if not isinstance(config, dict):
-        raise WeightsUnusable(folder=folder, name=name, reason=f"{CONFIG_FILE} is damaged (it is no dictionary)")
-    return config
+def _damaged(file: str, details: object) -> Sentence:
+    return Sentence(translate("errors", "{file} is damaged ({details})"), {"file": file, "details": details})
 
 
 def _pretrained_cfg(config: dict[str, Any], architecture: str) -> dict[str, Any]:
@@ -126,7 +116,7 @@ def _pretrained_cfg(config: dict[str, Any], architecture: str) -> dict[str, Any]
     return cfg
 
 
-def check_complete(folder: Path, name: str, file: Path, network: nn.Module) -> None:
+def check_complete(folder: Path, name: str, file: Path, network: Any) -> None:
     """Raise `WeightsUnusable` if `file` lacks a tensor of the backbone, which timm would leave at random values."""
     with safe_open(file, "pt") as tensors:
         stored = set(tensors.keys())
@@ -135,10 +125,12 @@ def check_complete(folder: Path, name: str, file: Path, network: nn.Module) -> N
     needed = [key for key, tensor in state.items() if id(tensor) not in heads and not key.endswith(_COUNTERS)]
     missing = [key for key in needed if key not in stored]
     if missing:
-        raise WeightsUnusable(folder=folder, name=name, reason=f"{len(missing)} of {len(needed)} tensors are missing, such as {missing[0]}")
+        text = translate("errors", "{missing} of {needed} tensors are missing, such as {first}")
+        reason = Sentence(text, {"missing": len(missing), "needed": len(needed), "first": missing[0]})
+        raise WeightsUnusable(folder=folder, name=name, reason=reason)
 
 
-def _heads(network: nn.Module) -> list[nn.Module]:
+def _heads(network: Any) -> list[nn.Module]:
     found = network.get_classifier()
     return [head for head in (found if isinstance(found, (tuple, list)) else (found,)) if isinstance(head, nn.Module)]
 
@@ -150,17 +142,18 @@ def _from_hub(name: str) -> Operation[Path]:
     """The weights file in the hub's cache, downloaded if it is not there."""
     cfg = timm.get_pretrained_cfg(name)
     if cfg is None or not cfg.hf_hub_id:
-        raise WeightsUnreachable(name=name, reason="timm has no pretrained weights for it")
-    cached = huggingface_hub.try_to_load_from_cache(cfg.hf_hub_id, WEIGHTS_FILE)
+        raise WeightsUnreachable(name=name, reason=translate("errors", "timm has no pretrained weights for it"))
+    repository: str = cfg.hf_hub_id
+    cached = huggingface_hub.try_to_load_from_cache(repository, WEIGHTS_FILE)
     if isinstance(cached, str):
         return Path(cached)
     if os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE"):
-        raise WeightsUnreachable(name=name, reason="HF_HUB_OFFLINE forbids it")
+        raise WeightsUnreachable(name=name, reason=translate("errors", "HF_HUB_OFFLINE forbids it"))
     try:
         connection = _Watch(name, _CONNECT_SECONDS + 1, None)
         yield from waited(_try_to_connect, connection.progress)
-        download = _Watch(name, _STALL_SECONDS, _cache_of(cfg.hf_hub_id))
-        path = yield from waited(lambda: huggingface_hub.hf_hub_download(cfg.hf_hub_id, WEIGHTS_FILE), download.progress)
+        download = _Watch(name, _STALL_SECONDS, _cache_of(repository))
+        path = yield from waited(lambda: huggingface_hub.hf_hub_download(repository, WEIGHTS_FILE), download.progress)
     except WeightsUnreachable:
         raise
     except Exception as error:  # each transport of the hub's library has a family of errors of its own
@@ -197,7 +190,8 @@ class _Watch:
         if arrived != self._bytes:
             self._bytes, self._since = arrived, time.monotonic()
         if time.monotonic() - self._since > self._patience:
-            raise WeightsUnreachable(name=self._name, reason=f"nothing arrived for {self._patience:.0f} seconds")
+            reason = Sentence(translate("errors", "nothing arrived for {seconds} seconds"), {"seconds": round(self._patience)})
+            raise WeightsUnreachable(name=self._name, reason=reason)
         return Progress(_STAGE, arrived)
 
     def _arrived(self) -> int:

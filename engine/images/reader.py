@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from engine.errors import PictureUnreadable
+from engine.errors import PictureUnreadable, translate
 
 # Above this a file is taken for a decompression bomb: 256 megapixels are 768 MB of RGB.
 LARGEST_PIXELS = 256_000_000
@@ -78,20 +78,23 @@ def _open(path: Path) -> Iterator[Image.Image]:
     except PictureUnreadable:
         raise
     except (FileNotFoundError, NotADirectoryError):
-        raise PictureUnreadable(path=path, reason="the file is not there") from None
+        raise PictureUnreadable(path=path, reason=translate("errors", "the file is not there")) from None
     except (PermissionError, IsADirectoryError):
-        raise PictureUnreadable(path=path, reason="the file may not be read") from None
+        raise PictureUnreadable(path=path, reason=translate("errors", "the file may not be read")) from None
     except UnidentifiedImageError:
         raise PictureUnreadable(path=path, reason=_reason_for_unknown(path)) from None
     except (Image.DecompressionBombError, MemoryError):
-        raise PictureUnreadable(path=path, reason="it is too large to open safely") from None
+        raise PictureUnreadable(path=path, reason=translate("errors", "it is too large to open safely")) from None
     except _DAMAGE as error:
         cut_short = any(word in str(error).lower() for word in ("truncated", "premature", "unexpected end"))
-        raise PictureUnreadable(path=path, reason="the file is cut short" if cut_short else "the file is damaged") from error
+        reason = translate("errors", "the file is cut short") if cut_short else translate("errors", "the file is damaged")
+        raise PictureUnreadable(path=path, reason=reason) from error
 
 
 def _reason_for_unknown(path: Path) -> str:
-    return "the file is empty" if path.stat().st_size == 0 else "it is not a picture in a known format"
+    if path.stat().st_size == 0:
+        return translate("errors", "the file is empty")
+    return translate("errors", "it is not a picture in a known format")
 
 
 def _as_rgb(image: Image.Image) -> Image.Image:

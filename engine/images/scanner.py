@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import FolderMissing, PictureUnreadable
+from engine.errors import FolderMissing, PictureUnreadable, translate
 from engine.images.reader import read_facts, read_image
 
 # Only used to word the report: a file with such a name that cannot be read has failed, any other is no picture at all.
@@ -54,7 +54,7 @@ def inspect(path: Path) -> FoundPicture:
         status = path.stat()
         digest, tail = _hashed(path)
     except OSError as error:
-        raise PictureUnreadable(path=path, reason=error.strerror or "the file may not be read") from error
+        raise PictureUnreadable(path=path, reason=error.strerror or translate("errors", "the file may not be read")) from error
     if not _ends_properly(facts.format, tail):
         read_image(path)
     return FoundPicture(path, status.st_size, status.st_mtime_ns, digest, facts.width, facts.height)

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from engine.errors import NoPictures, PictureUnreadable, translate
+from engine.errors import NoPictures, PictureUnreadable, Sentence, translate
 from engine.images.scanner import FoundPicture, files_below, inspect, looks_like_picture
 from engine.operations.label_file import read_label_file
 from engine.progress import Operation, Progress
-from engine.project.change import Summary
 from engine.project.project import Project
 from engine.project.sample import NewSample, Source, Split
 
@@ -79,7 +78,7 @@ def import_folders(project: Project, folders: Sequence[Path], labels: str = FOLD
 
 def _committed(project: Project, ready: list[NewSample], outcome: Imported, batch: str, source: Source) -> Imported:
     if ready:
-        summary = Summary(translate("changes", "Import {count} pictures"), {"count": outcome.imported + len(ready)})
+        summary = Sentence(translate("changes", "Import {count} pictures"), {"count": outcome.imported + len(ready)})
         project.add(ready, source, summary, batch)
     return replace(outcome, imported=outcome.imported + len(ready))
 

@@ -14,7 +14,7 @@ from engine.classifier.model import ModelCard
 from engine.classifier.packs import pack_architecture
 from engine.classifier.recipe import RECOMMENDED, Recipe
 from engine.classifier.values import Example
-from engine.errors import NothingToLearnFrom, TooFewClasses, translate
+from engine.errors import NothingToLearnFrom, Sentence, TooFewClasses, translate
 from engine.fields import validated
 from engine.operations.learning import learning_ready
 from engine.progress import Operation, Progress
@@ -30,7 +30,7 @@ class TrainingOutcome:
 
     card: ModelCard
     seconds: float
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 def train_project(project: Project, recipe: Recipe) -> Operation[TrainingOutcome]:
@@ -89,18 +89,13 @@ def _check_every_class_learns(classes: Sequence[SampleClass], training: Sequence
             raise NothingToLearnFrom(name=each.name)
 
 
-def _notes(classes: Sequence[SampleClass], samples: Sequence[Sample], unreadable: Sequence[tuple[object, str]]) -> tuple[str, ...]:
+def _notes(classes: Sequence[SampleClass], samples: Sequence[Sample], unreadable: Sequence[tuple[object, str]]) -> tuple[Sentence, ...]:
     counts = Counter(sample.class_id for sample in samples)
-    notes = [
-        translate("operations", "The class “{name}” has only one labelled picture: it was learned from, but could not be checked.").format(
-            name=each.name
-        )
-        for each in classes
-        if counts[each.id] == 1
-    ]
+    text = translate("errors", "The class “{name}” has only one labelled picture: it was learned from, but could not be checked.")
+    notes = [Sentence(text, {"name": each.name}) for each in classes if counts[each.id] == 1]
     if unreadable:
-        text = translate("operations", "{count} pictures could not be read and were left out, the first: {path} ({reason}).")
-        notes.append(text.format(count=len(unreadable), path=unreadable[0][0], reason=unreadable[0][1]))
+        text = translate("errors", "{count} pictures could not be read and were left out, the first: {path} ({reason}).")
+        notes.append(Sentence(text, {"count": len(unreadable), "path": unreadable[0][0], "reason": unreadable[0][1]}))
     return tuple(notes)
 
 

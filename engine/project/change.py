@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+from engine.errors import Sentence
 
 Row = tuple[Any, ...]
 
@@ -39,21 +41,10 @@ TABLES = {
 
 
 @dataclass(frozen=True)
-class Summary:
-    """What a change does, as a translatable sentence with `{facts}`: "Label {count} as {name}"."""
-
-    text: str
-    facts: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text.format(**self.facts)
-
-
-@dataclass(frozen=True)
 class Change:
     """A set of edits that is applied, undone and redone as one. Changes of one `batch` are undone together."""
 
-    summary: Summary
+    summary: Sentence
     edits: tuple[Edit, ...]
     batch: str = ""
 
@@ -65,13 +56,13 @@ class Change:
 class Changed:
     """What a view must refresh: these samples, the list of classes, or (samples come and gone) the list of samples."""
 
-    summary: Summary
+    summary: Sentence
     sample_ids: frozenset[int]
     classes: bool
     membership: bool
 
 
-def what_changed(summary: Summary, edits: Iterable[Edit]) -> Changed:
+def what_changed(summary: Sentence, edits: Iterable[Edit]) -> Changed:
     samples: set[int] = set()
     classes = membership = False
     for edit in edits:
@@ -90,7 +81,7 @@ def packed(change: Change) -> bytes:
     return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), level=1)
 
 
-def unpacked(summary: Summary, payload: bytes, batch: str) -> Change:
+def unpacked(summary: Sentence, payload: bytes, batch: str) -> Change:
     """The inverse of `packed`."""
     rows = json.loads(zlib.decompress(payload))
     edits = tuple(Edit(table, tuple(key), _row(before), _row(after)) for table, key, before, after in rows)

@@ -14,8 +14,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from engine.errors import FolderNotWritable, ProjectExists, ProjectMissing, ProjectReadOnly, StaleChange, translate
-from engine.project.change import TABLES, Change, Changed, Edit, Summary, packed, unpacked, what_changed
+from engine.errors import FolderNotWritable, ProjectExists, ProjectMissing, ProjectReadOnly, Sentence, StaleChange, translate
+from engine.project.change import TABLES, Change, Changed, Edit, packed, unpacked, what_changed
 from engine.project.classes import class_of, new_class_edits
 from engine.project.sample import NewSample, Sample, SampleClass, Source, Split
 from engine.project.store import FILE_NAME, Store
@@ -34,7 +34,7 @@ class HistoryEntry:
     """One change in the history of a project, for the undo menu."""
 
     id: int
-    summary: Summary
+    summary: Sentence
     undone: bool
 
 
@@ -85,12 +85,12 @@ class Project:
     def _opened(cls, folder: Path, created: bool) -> Project:
         folder = folder.absolute()
         if not _writable(folder):
-            return cls(folder, Store(folder, "immutable"), None, translate("project", "the folder is read-only"))
+            return cls(folder, Store(folder, "immutable"), None, translate("errors", "the folder is read-only"))
         lock = FileLock(folder / LOCK_NAME, thread_local=False)
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            return cls(folder, Store(folder, "ro"), None, translate("project", "it is open in another window or command"))
+            return cls(folder, Store(folder, "ro"), None, translate("errors", "it is open in another window or command"))
         try:
             return cls(folder, Store(folder, "rw"), lock, "")
         except BaseException:
@@ -166,7 +166,7 @@ class Project:
                 _remember(connection, change)
         return what_changed(change.summary, change.edits)
 
-    def add(self, new: Sequence[NewSample], source: Source, summary: Summary, batch: str) -> Changed:
+    def add(self, new: Sequence[NewSample], source: Source, summary: Sentence, batch: str) -> Changed:
         """Add pictures, their classes (made where missing) and annotations as one undoable change of `batch`."""
         self.check_writable()
         with self._store.transaction() as connection:
@@ -190,13 +190,13 @@ class Project:
     def history(self, limit: int = 100) -> list[HistoryEntry]:
         """The latest changes, newest first."""
         rows = self._store.rows("SELECT id, summary, facts, undone FROM history ORDER BY id DESC LIMIT ?", (limit,))
-        return [HistoryEntry(id_, Summary(text, json.loads(facts)), bool(undone)) for id_, text, facts, undone in rows]
+        return [HistoryEntry(id_, Sentence(text, json.loads(facts)), bool(undone)) for id_, text, facts, undone in rows]
 
-    def next_undo(self) -> Summary | None:
+    def next_undo(self) -> Sentence | None:
         """What `undo` would take back."""
         return self._summary("undone = 0 ORDER BY id DESC")
 
-    def next_redo(self) -> Summary | None:
+    def next_redo(self) -> Sentence | None:
         """What `redo` would bring back."""
         return self._summary("undone = 1 ORDER BY id")
 
@@ -230,9 +230,9 @@ class Project:
         beside = self.folder.parent
         return path.relative_to(beside).as_posix() if path.is_relative_to(beside) else str(path)
 
-    def _summary(self, condition: str) -> Summary | None:
+    def _summary(self, condition: str) -> Sentence | None:
         rows = self._store.rows(f"SELECT summary, facts FROM history WHERE {condition} LIMIT 1")
-        return Summary(rows[0][0], json.loads(rows[0][1])) if rows else None
+        return Sentence(rows[0][0], json.loads(rows[0][1])) if rows else None
 
     def _insert_samples(
         self, connection: sqlite3.Connection, new: Sequence[NewSample], ids: Mapping[str, int], source: Source
@@ -334,7 +334,7 @@ def _remember(connection: sqlite3.Connection, change: Change) -> None:
     )
 
 
-def _recall(connection: sqlite3.Connection, id_: int) -> tuple[Summary, Change]:
+def _recall(connection: sqlite3.Connection, id_: int) -> tuple[Sentence, Change]:
     text, facts, edits, batch = connection.execute("SELECT summary, facts, edits, batch FROM history WHERE id = ?", (id_,)).fetchone()
-    summary = Summary(text, json.loads(facts))
+    summary = Sentence(text, json.loads(facts))
     return summary, unpacked(summary, edits, batch)

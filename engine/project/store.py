@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engine.errors import ProjectDamaged, ProjectTooNew, WriteFailed
+from engine.errors import ProjectDamaged, ProjectTooNew, WriteFailed, translate
 
 FILE_NAME = "project.db"
 BUSY_SECONDS = 10.0
@@ -123,7 +123,7 @@ class Store:
         if version > VERSION:
             raise ProjectTooNew(folder=self._folder, found=version, known=VERSION)
         if version == 0 and (tables or not self.writable):
-            raise ProjectDamaged(folder=self._folder, reason="it is not a Fieldmark project")
+            raise ProjectDamaged(folder=self._folder, reason=translate("errors", "it is not a Fieldmark project"))
         if self.writable:
             connection.execute("PRAGMA journal_mode = WAL")
             self._migrate(version)

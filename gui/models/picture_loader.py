@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from engine.errors import PictureUnreadable
 from engine.images.reader import read_image
+from gui.text import of_engine
 
 LONGEST_SIDE = 1600  # px; more than an inspector shows, less than a camera makes
 
@@ -56,7 +57,7 @@ class PictureLoader(QObject):
         if number != self._latest:
             return
         if reason:
-            self.failed.emit(path, reason)
+            self.failed.emit(path, of_engine("errors", reason))
         else:
             self.loaded.emit(path, image)
 

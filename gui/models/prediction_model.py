@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from engine.classifier.values import Prediction
 from gui.models.cell import Bar, Cell, CellRole, PictureKey
+from gui.text import reason
 
 Index = QModelIndex | QPersistentModelIndex
 UNREADABLE = -1  # stands for a class in filters and counts
@@ -72,10 +73,10 @@ class PredictionModel(QAbstractListModel):
             return None
         prediction = self.prediction(index)
         if role == CellRole:
-            return Cell(PictureKey(prediction.path), bars=self.bars(prediction, BARS_IN_CELL), failure=prediction.failure)
+            return Cell(PictureKey(prediction.path), bars=self.bars(prediction, BARS_IN_CELL), failure=reason(prediction.failure))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             bars = self.bars(prediction, 1)
-            return f"{prediction.path.name}, " + (f"{bars[0].name} {bars[0].probability:.0%}" if bars else prediction.failure)
+            return f"{prediction.path.name}, " + (f"{bars[0].name} {bars[0].probability:.0%}" if bars else reason(prediction.failure))
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(prediction.path)
         return None

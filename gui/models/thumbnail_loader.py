@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from engine.errors import FieldmarkError, PictureUnreadable
 from gui.models.cell import PictureKey
+from gui.text import of_engine
 
 _THREADS = 2
 _MEMORY = 128 * 1024 * 1024  # bytes of decoded pixels
@@ -142,7 +143,7 @@ class ThumbnailLoader(QObject):
 
     def failure(self, key: PictureKey) -> str:
         """Why there is no thumbnail of `key`, in a short phrase; empty if nothing failed so far."""
-        return self._failures.get(key, "")
+        return of_engine("errors", self._failures.get(key, ""))
 
     def forget(self, key: PictureKey) -> None:
         """Load `key` anew when it is next asked for, after its file has changed."""

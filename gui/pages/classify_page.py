@@ -23,6 +23,7 @@ from gui.models.prediction_model import BARS_IN_CELL, EVERYTHING, UNREADABLE, Pr
 from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.session import Session
 from gui.tasks import Task
+from gui.text import of_engine
 from gui.widgets.confidence_bars import ConfidenceBars
 from gui.widgets.gallery import Gallery
 from gui.widgets.image_view import ImageView
@@ -224,7 +225,7 @@ class ClassifyPage(PageFrame):
             return
         prediction = self.model.prediction(index)
         self.bars.set_bars(self.model.bars(prediction, _BARS))
-        self.facts.setText(prediction.failure or str(prediction.path.name))
+        self.facts.setText(of_engine("errors", prediction.failure) or str(prediction.path.name))
         self.method.setText("")
         self._pictures.ask(prediction.path)
 

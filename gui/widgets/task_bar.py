@@ -16,18 +16,16 @@ _FINISHED_MS = 6000  # for how long the last word of a task stays
 
 def duration_text(seconds: float) -> str:
     """About how long, as people say it: "41 s", "4 min", "2 h 10 min"."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("TaskBar", text)
-
     if seconds < 60:
-        return tr("{seconds} s").format(seconds=max(1, round(seconds)))
+        return QCoreApplication.translate("TaskBar", "{seconds} s").format(seconds=max(1, round(seconds)))
     minutes = round(seconds / 60)
     if seconds < 300 and round(seconds) % 60:
-        return tr("{minutes} min {seconds} s").format(minutes=int(seconds // 60), seconds=int(seconds % 60) // 10 * 10)
+        return QCoreApplication.translate("TaskBar", "{minutes} min {seconds} s").format(
+            minutes=int(seconds // 60), seconds=int(seconds % 60) // 10 * 10
+        )
     if minutes < 60:
-        return tr("{minutes} min").format(minutes=minutes)
-    return tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+        return QCoreApplication.translate("TaskBar", "{minutes} min").format(minutes=minutes)
+    return QCoreApplication.translate("TaskBar", "{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 class TaskBar(QFrame):

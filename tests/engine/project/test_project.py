@@ -16,10 +16,10 @@ from engine.errors import (
     ProjectMissing,
     ProjectReadOnly,
     ProjectTooNew,
+    Sentence,
     StaleChange,
 )
 from engine.project import changes
-from engine.project.change import Summary
 from engine.project.project import Project
 from engine.project.sample import NewSample, Sample, Source, Split
 from engine.project.store import FILE_NAME
@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Project:
 
 def add(project: Project, names: list[str], class_name: str = "", batch: str = "first") -> list[Sample]:
     new = [NewSample(project.folder.parent / name, 10, 20, name, 30, 40, class_name) for name in names]
-    project.add(new, Source.FOLDER, Summary("Import"), batch)
+    project.add(new, Source.FOLDER, Sentence("Import"), batch)
     return project.samples()
 
 
