@@ -240,6 +240,8 @@ class MainWindow(QMainWindow):
                 outcome.card.name, percent(scores.accuracy if scores else None)
             )
         ]
+        if scores is not None:
+            self.evaluate_page.evaluate()
         self.say([*told, *map(sentence, outcome.notes)], "warning" if outcome.notes else "success")
 
     def _on_settings(self) -> None:
@@ -263,7 +265,8 @@ class MainWindow(QMainWindow):
             self.task_bar.set_status(self.tr("All changes saved · Ctrl+Z: {0}").format(summary(undo)))
 
     def _on_task_started(self, task: Task) -> None:
-        self.message.hide()
+        if self.message.property("tone") == "error":  # a new attempt has begun
+            self.message.hide()
         self.task_bar.show_task(task.title)
 
     def _on_progress(self, progress: Progress) -> None:

@@ -192,7 +192,7 @@ QPushButton[kind="row"]:focus { border: 2px solid $accent; }
 Gallery { background: $window; border: none; }
 Gallery[kind="clear"] { background: transparent; }
 ConfusionView, Plot { background: transparent; border: none; }
-MessageBar { background: $accent_soft; border: 1px solid $border; border-radius: $r10; }
+MessageBar { background: $accent_soft; border: 1px solid $border; border-radius: $r10; margin-bottom: 8px; }
 MessageBar[tone="warning"] { background: $warning_soft; }
 MessageBar[tone="error"] { background: $danger_soft; }
 MessageBar[tone="success"] { background: $success_soft; }

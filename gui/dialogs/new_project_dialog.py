@@ -36,6 +36,7 @@ class NewProjectDialog(QDialog):
         choose = QPushButton(self.tr("Choose …"))
         choose.clicked.connect(self._on_choose)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self._place, 1)
         place.addWidget(choose)
         form = QFormLayout()

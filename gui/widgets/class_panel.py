@@ -87,6 +87,7 @@ class ClassPanel(QWidget):
 
     def _on_menu(self, position: QPoint) -> None:
         index = self.view.indexAt(position)
+        index = index if index.isValid() else self.view.currentIndex()  # the menu key asks from anywhere
         if not index.isValid():
             return
         target, row = index.data(ClassRole), index.row()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
@@ -15,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from engine.classifier.recipe import FROM_SCRATCH, Recipe
 from engine.project.project import Project
-from gui.app import make_app, make_window
 from gui.main_window import CLASSIFY, EVALUATE, LABEL, TRAIN, MainWindow
 from tests.conftest import striped_picture
 
@@ -33,17 +30,6 @@ QUICK = Recipe(
     patience=0,
 )
 LONG_MS = 120_000
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    make_app()
-    window = make_window()
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
 
 
 def drop(window: MainWindow, paths: list[Path]) -> None:

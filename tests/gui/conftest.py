@@ -1,33 +1,15 @@
-"""A real window, offscreen, that leaves no thread behind."""
+"""A project to open in the window."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from engine.operations.importing import import_folders
 from engine.progress import run
 from engine.project.project import Project
-from gui.app import make_app, make_window
-from gui.main_window import MainWindow
 from tests.conftest import striped_picture
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    make_app()
-    window = make_window()
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
-    left = [thread.name for thread in threading.enumerate() if thread.name.startswith(("Dummy", "ThreadPool", "decoding"))]
-    assert not [name for name in left if "decoding" in name], left
 
 
 @pytest.fixture

@@ -159,4 +159,5 @@ def test_accepts_pictures_of_any_shape(tmp_path: Path) -> None:
     sizes = [(1, 1), (3, 900), (900, 3), (8, 8), (64, 31), (31, 64)]
     pictures = [Example(striped_picture(tmp_path / f"{index}.png", index % 2, index, size), index % 2) for index, size in enumerate(sizes)]
     for mode in ("center", "squash", "border"):
-        run(train(replace(FROM_SCRATCH, epochs=1, crop_mode=mode), NAMES, pictures, pictures, device="cpu"))
+        trained = run(train(replace(FROM_SCRATCH, epochs=1, crop_mode=mode), NAMES, pictures, pictures, device="cpu"))
+        assert (trained.training_count, trained.unreadable) == (len(sizes), ())
