@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from engine.project.sample import SampleClass
+from gui.models.sample_model import SampleModel
 from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,20 +22,19 @@ class ClassModel(QAbstractListModel):
 
     reordered = Signal(list)  # class ids in the wanted order
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, samples: SampleModel) -> None:
         super().__init__()
         self._session = session
+        self._samples = samples
         self._classes: list[SampleClass] = []
-        self._counts: dict[int, int] = {}
-        for signal in (session.project_opened, session.project_closed, session.classes_changed, session.membership_changed):
+        for signal in (session.project_opened, session.project_closed, session.classes_changed):
             signal.connect(self.reload)
-        session.samples_changed.connect(self._on_samples_changed)
+        samples.counts_changed.connect(self._on_counts_changed)
         self.reload()
 
     def reload(self) -> None:
         self.beginResetModel()
         self._classes = list(self._session.classes)
-        self._read_counts()
         self.endResetModel()
 
     def classes(self) -> Sequence[SampleClass]:
@@ -52,9 +52,9 @@ class ClassModel(QAbstractListModel):
         if role == ClassRole:
             return each
         if role == CountRole:
-            return self._counts.get(each.id, 0)
+            return self._samples.counts[each.id]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("{0}, {1} pictures, key {2}").format(each.name, self._counts.get(each.id, 0), each.shortcut)
+            return self.tr("{0}, {1} pictures, key {2}").format(each.name, self._samples.counts[each.id], each.shortcut)
         return None
 
     # ---- reordering by dragging ----------------------------------------------------------------------------
@@ -91,10 +91,6 @@ class ClassModel(QAbstractListModel):
         if ids != [each.id for each in self._classes]:
             self.reordered.emit(ids)
 
-    def _read_counts(self) -> None:
-        self._counts = self._session.project.class_counts() if self._session.project else {}
-
-    def _on_samples_changed(self) -> None:
-        self._read_counts()
+    def _on_counts_changed(self) -> None:
         if self._classes:
             self.dataChanged.emit(self.index(0), self.index(len(self._classes) - 1))

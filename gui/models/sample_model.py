@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from engine.project.sample import Sample
 from gui.models.cell import Cell, CellRole, PictureKey
@@ -21,12 +22,18 @@ def everything(sample: Sample) -> bool:
 
 
 class SampleModel(QAbstractListModel):
-    """Rows are samples in the order in which they came. A sample that no longer fits the filter stays until the next filter."""
+    """Rows are samples in the order in which they came. A sample that no longer fits the filter stays until the next filter.
+
+    `counts` holds the number of samples of each class id, and under None of those without one, also of those that the filter hides.
+    """
+
+    counts_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._all: dict[int, Sample] = {}
+        self.counts: Counter[int | None] = Counter()
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
         self._filter: SampleFilter = everything
@@ -42,8 +49,10 @@ class SampleModel(QAbstractListModel):
 
     def reload(self) -> None:
         self._all = {sample.id: sample for sample in self._session.samples()}
+        self.counts = Counter(sample.class_id for sample in self._all.values())
         self._read_classes()
         self.set_filter(self._filter)
+        self.counts_changed.emit()
 
     def set_filter(self, accepts: SampleFilter) -> None:
         """Show the samples that `accepts` is true of."""
@@ -52,10 +61,6 @@ class SampleModel(QAbstractListModel):
         self._rows = [id_ for id_, sample in self._all.items() if accepts(sample)]
         self._row_of = {id_: row for row, id_ in enumerate(self._rows)}
         self.endResetModel()
-
-    def all_samples(self) -> Iterable[Sample]:
-        """Also those that the filter hides."""
-        return self._all.values()
 
     def sample(self, index: Index) -> Sample:
         return self._all[self._rows[index.row()]]
@@ -96,7 +101,10 @@ class SampleModel(QAbstractListModel):
 
     def _on_samples_changed(self, ids: frozenset[int]) -> None:
         for sample in self._session.samples(ids):
+            self.counts[self._all[sample.id].class_id] -= 1
+            self.counts[sample.class_id] += 1
             self._all[sample.id] = sample
+        self.counts_changed.emit()
         rows = sorted(self._row_of[id_] for id_ in ids if id_ in self._row_of)
         if rows:
             self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))

@@ -43,7 +43,7 @@ class LabelPage(PageFrame):
         self.model = SampleModel(session)
         self.gallery = Gallery(thumbnails)
         self.gallery.setModel(self.model)
-        class_model = ClassModel(session)
+        class_model = ClassModel(session, self.model)
         class_model.reordered.connect(lambda ids: self._apply(lambda project: changes.reorder_classes(project, ids)))
         self.classes = ClassPanel(class_model)
         self._pictures = PictureLoader(self)
@@ -111,7 +111,7 @@ class LabelPage(PageFrame):
         session = self._session
         for signal in (session.project_opened, session.project_closed, session.membership_changed, session.classes_changed):
             signal.connect(self._refresh)
-        session.samples_changed.connect(self._refresh)
+        self.model.counts_changed.connect(self._show_counts)
         self.model.modelReset.connect(self._on_rows_changed)
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
         self._search_timer.timeout.connect(self._apply_filter)
@@ -235,9 +235,6 @@ class LabelPage(PageFrame):
     def _refresh(self) -> None:
         project = self._session.project
         self.title.setText(project.name if project else "")
-        samples = list(self.model.all_samples())
-        self.all_chip.set_count(len(samples))
-        self.unlabelled_chip.set_count(sum(sample.class_id is None for sample in samples))
         shown = next((each for each in self._session.classes if each.id == self._only_class), None)
         self.class_chip.setVisible(shown is not None)
         if shown is not None:
@@ -245,12 +242,16 @@ class LabelPage(PageFrame):
         if not (self.unlabelled_chip.isChecked() or self.class_chip.isChecked()):
             self.all_chip.setChecked(True)
         self.classes.set_editable(self._session.writable)
+        self._show_counts()
         self._on_rows_changed()
+
+    def _show_counts(self) -> None:
+        self.all_chip.set_count(self.model.counts.total())
+        self.unlabelled_chip.set_count(self.model.counts[None])
         self._mark_class()
 
     def _on_rows_changed(self) -> None:
-        has_samples = any(True for _ in self.model.all_samples())
-        page = 0 if self.model.rowCount() else 2 if has_samples else 1
+        page = 0 if self.model.rowCount() else 2 if self.model.counts.total() else 1
         self.middle.setCurrentIndex(page)
         self._on_selection_changed()
 
