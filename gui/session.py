@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.errors import FieldmarkError, Sentence
 from engine.project.change import Change, Changed
 from engine.project.project import Project
-from engine.project.sample import Sample, SampleClass
+from engine.project.sample import Sample, SampleClass, Source, Split
 from engine.settings import Settings, load_settings, save_settings, with_recent
 
 
@@ -92,8 +92,12 @@ class Session(QObject):
     def next_redo(self) -> Sentence | None:
         return self._project.next_redo() if self._project else None
 
-    def samples(self, ids: frozenset[int] | None = None) -> list[Sample]:
-        return self._project.samples(ids) if self._project else []
+    def samples(self) -> list[Sample]:
+        return self._project.samples() if self._project else []
+
+    def labels(self, ids: frozenset[int]) -> list[tuple[int, Split, int | None, Source | None]]:
+        """What edits change of the samples `ids`."""
+        return self._project.labels(ids) if self._project else []
 
     def reload(self) -> None:
         """Say that everything may have changed, after an operation wrote to the project."""

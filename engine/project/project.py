@@ -28,6 +28,14 @@ SELECT sample.id, path, digest, width, height, split, class_id, source
 FROM sample LEFT JOIN annotation ON annotation.sample_id = sample.id WHERE removed = 0 {condition} GROUP BY sample.id ORDER BY sample.id
 """
 
+_LABELS = """
+SELECT sample.id, split, class_id, source FROM sample LEFT JOIN annotation ON annotation.sample_id = sample.id
+WHERE removed = 0 AND sample.id IN (SELECT value FROM json_each(?)) GROUP BY sample.id
+"""
+# looking words up is several times faster than making enumeration members of them, a hundred thousand times
+_SPLITS = {split.value: split for split in Split}
+_SOURCES = {source.value: source for source in Source}
+
 
 @dataclass(frozen=True)
 class HistoryEntry:
@@ -46,6 +54,7 @@ class Project:
         self.read_only_reason = read_only_reason
         self._store = store
         self._lock = lock
+        self._beside = str(folder.parent)
 
     # ---- opening and closing -------------------------------------------------------------------------------
 
@@ -134,9 +143,14 @@ class Project:
         values = () if ids is None else (json.dumps(list(ids)),)
         rows = self._store.rows(_SAMPLES.format(condition=condition), values)
         return [
-            Sample(id_, self._absolute(path), digest, width, height, Split(split), class_id, None if source is None else Source(source))
+            Sample(id_, self._absolute(path), digest, width, height, _SPLITS[split], class_id, _SOURCES.get(source))
             for id_, path, digest, width, height, split, class_id, source in rows
         ]
+
+    def labels(self, ids: Iterable[int]) -> list[tuple[int, Split, int | None, Source | None]]:
+        """(sample id, split, class id, source) of the samples `ids`: what edits change of them, without what they do not."""
+        rows = self._store.rows(_LABELS, (json.dumps(list(ids)),))
+        return [(id_, _SPLITS[split], class_id, _SOURCES.get(source)) for id_, split, class_id, source in rows]
 
     def class_counts(self) -> dict[int, int]:
         """The number of samples of each class that has any."""
@@ -223,7 +237,7 @@ class Project:
         return self._store.rows(query, values)
 
     def _absolute(self, stored: str) -> Path:
-        return self.folder.parent / stored  # joining keeps an absolute path as it is
+        return Path(os.path.join(self._beside, stored))  # noqa: PTH118 - three times as fast; joining keeps an absolute path as it is
 
     def _stored(self, path: Path) -> str:
         """Relative where the picture lies beside the project, so that both can be moved together."""
@@ -257,11 +271,10 @@ class Project:
                 rows = [row for row in connection.execute(query).fetchall() if row[1] == batch]
             edits: list[Edit] = []
             for id_, _ in rows:
-                summary, change = _recall(connection, id_)
-                change = change.inverse() if undone else change
-                _write(connection, change.edits)
+                summary, taken = _recall(connection, id_, inverted=undone)
+                _write(connection, taken)
                 connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), id_))
-                edits += change.edits
+                edits += taken
         return what_changed(summary, edits) if rows else None
 
 
@@ -334,7 +347,6 @@ def _remember(connection: sqlite3.Connection, change: Change) -> None:
     )
 
 
-def _recall(connection: sqlite3.Connection, id_: int) -> tuple[Sentence, Change]:
-    text, facts, edits, batch = connection.execute("SELECT summary, facts, edits, batch FROM history WHERE id = ?", (id_,)).fetchone()
-    summary = Sentence(text, json.loads(facts))
-    return summary, unpacked(summary, edits, batch)
+def _recall(connection: sqlite3.Connection, id_: int, inverted: bool) -> tuple[Sentence, tuple[Edit, ...]]:
+    text, facts, edits = connection.execute("SELECT summary, facts, edits FROM history WHERE id = ?", (id_,)).fetchone()
+    return Sentence(text, json.loads(facts)), unpacked(edits, inverted)

@@ -63,7 +63,10 @@ class SampleModel(QAbstractListModel):
         self.endResetModel()
 
     def sample(self, index: Index) -> Sample:
-        return self._all[self._rows[index.row()]]
+        return self.sample_at(index.row())
+
+    def sample_at(self, row: int) -> Sample:
+        return self._all[self._rows[row]]
 
     def class_of(self, sample: Sample) -> tuple[str, str] | None:
         """(name, colour) of the class of `sample`."""
@@ -100,10 +103,11 @@ class SampleModel(QAbstractListModel):
         self._classes = {each.id: (each.name, each.colour) for each in self._session.classes}
 
     def _on_samples_changed(self, ids: frozenset[int]) -> None:
-        for sample in self._session.samples(ids):
-            self.counts[self._all[sample.id].class_id] -= 1
-            self.counts[sample.class_id] += 1
-            self._all[sample.id] = sample
+        for id_, split, class_id, source in self._session.labels(ids):
+            old = self._all[id_]
+            self.counts[old.class_id] -= 1
+            self.counts[class_id] += 1
+            self._all[id_] = Sample(id_, old.path, old.digest, old.width, old.height, split, class_id, source)
         self.counts_changed.emit()
         rows = sorted(self._row_of[id_] for id_ in ids if id_ in self._row_of)
         if rows:

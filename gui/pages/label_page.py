@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,7 +138,13 @@ class LabelPage(PageFrame):
     # ---- labelling -----------------------------------------------------------------------------------------
 
     def selected(self) -> list[Sample]:
-        return [self.model.sample(index) for index in self.gallery.selectionModel().selectedIndexes()]
+        return list(self._selection())
+
+    def _selection(self) -> Iterator[Sample]:
+        """By ranges: an index for each of a hundred thousand rows would take half a second."""
+        selection = self.gallery.selectionModel().selection()
+        for run in map(selection.at, range(selection.count())):
+            yield from map(self.model.sample_at, range(run.top(), run.bottom() + 1))
 
     def assign(self, target: SampleClass) -> None:
         """Give `target` to all selected samples."""
@@ -285,8 +291,9 @@ class LabelPage(PageFrame):
         self._facts.setText(self.tr("{0} cannot be read: {1}").format(path.name, reason))
 
     def _mark_class(self) -> None:
-        classes = {sample.class_id for sample in self.selected()}
-        self.classes.select(classes.pop() if len(classes) == 1 else None)
+        first = next((sample.class_id for sample in self._selection()), None)
+        common = all(sample.class_id == first for sample in self._selection())
+        self.classes.select(first if common else None)
 
     def select_row(self, row: int) -> None:
         """Select one sample, for the pages that lead here."""
