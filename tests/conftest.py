@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"
@@ -36,17 +35,20 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A test that tries to leave this machine fails; loopback is allowed."""
+    """A test that tries to leave this machine fails, also if the product swallows the refusal; loopback is allowed."""
     connect = socket.socket.connect
+    attempts: list[object] = []
 
     def guarded(self: socket.socket, address: object) -> None:
         host = address[0] if isinstance(address, tuple) else "local"
         if host not in ("127.0.0.1", "::1", "localhost", "local"):
+            attempts.append(address)
             raise OSError(f"the test suite has no network: {address}")
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     yield
+    assert not attempts
 
 
 @pytest.fixture

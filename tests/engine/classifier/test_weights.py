@@ -176,3 +176,11 @@ def test_real_packs(shared_data: Path, name: str) -> None:
     stored = load_file(shared_data / "weights" / name / "model.safetensors")
     assert torch.equal(network.module.state_dict()["conv_stem.weight"], stored["conv_stem.weight"])
     assert pooled_features(network.module, torch.zeros(1, 3, 64, 64)).shape == (1, 1280)
+
+
+def test_downloads_tell_the_hub_nothing_about_the_user() -> None:
+    from huggingface_hub import constants
+
+    import engine.classifier  # noqa: F401
+
+    assert constants.HF_HUB_DISABLE_TELEMETRY
