@@ -19,6 +19,7 @@ from engine.classifier.network import Network, create, pooled_features
 from engine.classifier.recipe import Recipe
 from engine.errors import ArchitectureUnknown, ArchitectureUnsupported, WeightsUnreachable, WeightsUnusable
 from engine.progress import run
+from tests.conftest import ROOT
 
 PackMaker = Callable[..., Path]
 
