@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +14,7 @@ import typer
 
 from engine.classifier.values import Scores
 from engine.console import finish, followed, say
-from engine.errors import SettingInvalid
+from engine.errors import ProjectMissing, SettingInvalid
 from engine.fields import changed, validated
 from engine.project.project import Project
 from engine.project.sample import Split
@@ -23,7 +25,8 @@ app = typer.Typer(
     name="fieldmark",
     help="Teach a computer your own picture classes, then sort the rest. Without a command the window opens.",
     no_args_is_help=True,
-    epilog="Exit codes: 0 done; 1 unforeseen; 2 wrong usage; 3 pictures, folders or values; 4 the project; 5 a model or its weights; "
+    epilog="The window: fieldmark [PROJECT.fieldmark], or fieldmark --sample. "
+    "Exit codes: 0 done; 1 unforeseen; 2 wrong usage; 3 pictures, folders or values; 4 the project; 5 a model or its weights; "
     "130 cancelled.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -31,7 +34,9 @@ app = typer.Typer(
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder, NAME.fieldmark.")]
-ModelFolder = Annotated[Path, typer.Argument(metavar="MODEL", help="The folder of a model (it holds model.json).")]
+ModelFolder = Annotated[
+    Path, typer.Argument(metavar="MODEL", help="The folder of a model (it holds model.json), or a project: its newest model.")
+]
 Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders of pictures, or single pictures.")]
 
 _screenshots: ScreenshotTaker | None = None
@@ -82,24 +87,45 @@ def new(project: ProjectFolder, as_json: JsonFlag = False) -> None:
 def import_(
     project: ProjectFolder,
     folders: Folders,
-    labels: Annotated[str, typer.Option(metavar="folders|none|FILE.csv", help="Where the classes come from.")] = "folders",
-    split: Annotated[str, typer.Option(metavar="folders|auto", help="Take the split from train/val/test folders, or decide it.")] = "auto",
+    labels: Annotated[
+        str,
+        typer.Option(
+            metavar="folders|none|FILE.csv", help="Class names from folders, from none, or from a table with columns path and class."
+        ),
+    ] = "folders",
+    split: Annotated[
+        str, typer.Option(metavar="folders|auto", help="Honour train/val/test folders where there are any, or ignore them.")
+    ] = "folders",
     as_json: JsonFlag = False,
 ) -> None:
     """Import folders of pictures into a project, which is made if it is not there. The pictures stay where they are."""
 
     def command() -> dict[str, Any]:
-        from engine.operations.importing import AUTO, FOLDERS, import_folders
+        from engine.operations.importing import AUTO, FOLDERS, NONE, import_folders
 
         if split not in (AUTO, FOLDERS):
             raise SettingInvalid(value=split, field="--split", reason="the choices are folders, auto")
+        if labels not in (FOLDERS, NONE) and not Path(labels).is_file():
+            raise SettingInvalid(value=labels, field="--labels", reason="say folders, none, or the path of a CSV file")
         with _open_or_create(project) as opened:
             outcome = followed(import_folders(opened, folders, labels, split))
         for path, reason in outcome.failed:
             say(f"not imported: {path}: {reason}")
-        say(f"{outcome.imported} imported, {len(outcome.failed)} unreadable, {outcome.skipped} skipped, {outcome.classes} classes")
+        others = outcome.skipped - outcome.known
+        say(
+            f"{outcome.imported} imported ({outcome.unlabelled} without a class), "
+            f"{len(outcome.failed)} unreadable, {outcome.classes} classes"
+        )
+        if outcome.skipped:
+            say(f"{outcome.skipped} skipped: {outcome.known} in the project before, {others} no pictures")
         failures = [{"path": str(path), "reason": reason} for path, reason in outcome.failed]
-        return {"imported": outcome.imported, "failed": len(failures), "skipped": outcome.skipped, "failures": failures}
+        return {
+            "imported": outcome.imported,
+            "failed": len(failures),
+            "skipped": outcome.skipped,
+            "unlabelled": outcome.unlabelled,
+            "failures": failures,
+        }
 
     _end(command, as_json)
 
@@ -126,6 +152,7 @@ def train(
             given: dict[str, Any] = {"preset": preset, "architecture": named, "weights": _absolute_pack(weights), "seed": seed}
             recipe = replace(recipe_of(opened), **{name: value for name, value in given.items() if value is not None})
             recipe = validated(changed(recipe, _assignments(assignments or [])))
+            say(f"Training with {recipe.preset}, {recipe.architecture or 'the architecture of the weights'}, weights {recipe.weights}")
             outcome = followed(train_project(opened, recipe))
             remember_recipe(opened, recipe)
         for note in outcome.notes:
@@ -163,6 +190,8 @@ def evaluate(
         with Project.open(project) as opened:
             evaluation = followed(evaluate(opened, model_folder(opened, model), _split(split)))
         scores = evaluation.scores
+        for each in scores.per_class:
+            say(f"  {each.name:<24} precision {each.precision:7.1%}  recall {each.recall:7.1%}  F1 {each.f1:7.1%}  of {each.support}")
         say(f"{evaluation.model} on the {evaluation.split} split: accuracy {_percent(scores.accuracy)} of {scores.count} pictures")
         return {
             "model": evaluation.model,
@@ -190,7 +219,7 @@ def classify(
     def command() -> dict[str, Any]:
         from engine.operations.classifying import classify_folders, write_csv
 
-        classified = followed(classify_folders(model, folders))
+        classified = followed(classify_folders(_model_in(model), folders))
         for prediction in classified.failed:
             say(f"not classified: {prediction.path}: {prediction.failure}")
         if out is not None:
@@ -223,10 +252,11 @@ def explain(
         from engine.classifier.model import read_card
         from engine.operations.explaining import explain, write_overlay
 
-        names = list(read_card(model).class_names)
+        folder = _model_in(model)
+        names = list(read_card(folder).class_names)
         if class_name and class_name not in names:
             raise SettingInvalid(value=class_name, field="--class", reason="the classes are " + ", ".join(names))
-        explanation = followed(explain(model, image, names.index(class_name) if class_name else None))
+        explanation = followed(explain(folder, image, names.index(class_name) if class_name else None))
         write_overlay(out, explanation)
         ranked: list[dict[str, Any]] = [{"class": names[index], "probability": value} for index, value in explanation.prediction.ranked(5)]
         say(f"{ranked[0]['class']} {_percent(ranked[0]['probability'])}; the evidence for {names[explanation.saliency.target]} is in {out}")
@@ -280,13 +310,20 @@ def doctor(as_json: JsonFlag = False) -> None:
     _end(command, as_json)
 
 
-def _open_or_create(folder: Path) -> Project:
-    from engine.errors import ProjectMissing
-
+@contextmanager
+def _open_or_create(folder: Path) -> Iterator[Project]:
+    """A project that had to be made for a command goes away again if the command puts nothing into it."""
     try:
-        return Project.open(folder, to_write=True)
+        project, made = Project.open(folder, to_write=True), False
     except ProjectMissing:
-        return Project.create(folder)
+        project, made = Project.create(folder), True
+    try:
+        yield project
+    finally:
+        unused = made and not project.history()
+        project.close()
+        if unused:
+            shutil.rmtree(project.folder)
 
 
 def _assignments(texts: Sequence[str]) -> dict[str, str]:
@@ -302,6 +339,19 @@ def _assignments(texts: Sequence[str]) -> dict[str, str]:
 def _absolute_pack(weights: str | None) -> str | None:
     """A folder is remembered with its whole path, so that it is found from everywhere."""
     return str(Path(weights).resolve()) if weights and Path(weights).is_dir() else weights
+
+
+def _model_in(folder: Path) -> Path:
+    """The folder itself, or the newest model of the project that it is."""
+    from engine.operations.models import model_folder
+    from engine.project.store import FILE_NAME
+
+    if not (folder / FILE_NAME).is_file():
+        return folder
+    with Project.open(folder) as project:
+        newest = model_folder(project)
+    say(f"Using {newest.name}, the newest model of {project.name}")
+    return newest
 
 
 def _split(text: str) -> Split | None:

@@ -49,7 +49,12 @@ def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:
     except FieldmarkError as error:
         return _failed(list(error.sentences()), type(error).__name__, error.exit_code, as_json)
     except KeyboardInterrupt:
-        return _failed(["Cancelled.", "What was already done is kept."], "Cancelled", EXIT_INTERRUPTED, as_json)
+        return _failed(
+            ["Cancelled.", "Your labels and models are as they were; pictures that were imported stay imported."],
+            "Cancelled",
+            EXIT_INTERRUPTED,
+            as_json,
+        )
     except Exception:  # noqa: BLE001 - the last resort: a sentence and a log instead of a traceback
         return _failed(_unexpected(), "Unexpected", EXIT_UNEXPECTED, as_json)
     if as_json:

@@ -131,7 +131,9 @@ class LabelFileUnusable(InputError):
 class TooFewClasses(InputError):
     what = translate("errors", "Training needs at least two classes with labelled pictures; this project has {count}.")
     kept = translate("errors", "All labels are kept.")
-    next = translate("errors", "Label a few pictures of a second class, then train again.")
+    next = translate(
+        "errors", "Label a few pictures of at least two classes, or import folders named after their classes, then train again."
+    )
 
 
 class NothingToLearnFrom(InputError):
@@ -241,7 +243,10 @@ class WeightsUnreachable(ModelError):
 class WeightsUnusable(ModelError):
     what = translate("errors", "The weights in {folder} cannot be used: {reason}.")
     kept = translate("errors", "All labels are kept; nothing was trained.")
-    next = translate("errors", "Choose a weights pack made for “{name}”, or train from scratch.")
+    next = translate(
+        "errors",
+        "Choose another weights pack (a folder with config.json and model.safetensors for this architecture), or train from scratch.",
+    )
 
 
 class TrainingDiverged(ModelError):

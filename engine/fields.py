@@ -6,7 +6,8 @@ The form in the window, the command line's `--set`, the validation and the store
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_type_hints
 
 from engine.errors import Sentence, SettingInvalid, translate
@@ -17,7 +18,10 @@ _KEY = "option"
 
 @dataclass(frozen=True)
 class Option:
-    """What people and validation need to know of one field. `kind` is one of bool, int, float, str."""
+    """What people and validation need to know of one field. `kind` is one of bool, int, float, str.
+
+    `choices` are the allowed values and what people call them; `lowest` says what the value `low` means where it is no number.
+    """
 
     name: str
     kind: type
@@ -26,21 +30,29 @@ class Option:
     help: str
     low: float | None = None
     high: float | None = None
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+    lowest: str = ""
 
 
 def option(
-    default: Any, label: str, help: str, *, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()
+    default: Any,
+    label: str,
+    help: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    choices: Mapping[str, str] | None = None,
+    lowest: str = "",
 ) -> Any:
     """A dataclass field that carries its own description."""
-    return dataclasses.field(default=default, metadata={_KEY: (label, help, low, high, choices)})
+    return field(default=default, metadata={_KEY: (label, help, low, high, choices or {}, lowest)})
 
 
 def options(kind: type) -> tuple[Option, ...]:
     """The described fields of the dataclass `kind`, in their order."""
     types = get_type_hints(kind)
-    described = (field for field in dataclasses.fields(kind) if _KEY in field.metadata)
-    return tuple(Option(field.name, types[field.name], field.default, *field.metadata[_KEY]) for field in described)
+    described = (each for each in dataclasses.fields(kind) if _KEY in each.metadata)
+    return tuple(Option(each.name, types[each.name], each.default, *each.metadata[_KEY]) for each in described)
 
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}

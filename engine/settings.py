@@ -21,13 +21,17 @@ class Settings:
         "system",
         translate("settings", "Appearance"),
         translate("settings", "Follow the system, or always light or dark."),
-        choices=(translate("settings", "system"), translate("settings", "light"), translate("settings", "dark")),
+        choices={
+            "system": translate("settings", "As the system"),
+            "light": translate("settings", "Light"),
+            "dark": translate("settings", "Dark"),
+        },
     )
     language: str = option(
         "system",
         translate("settings", "Language"),
         translate("settings", "Follow the system, or always English or Chinese."),
-        choices=(translate("settings", "system"), translate("settings", "en"), translate("settings", "zh_CN")),
+        choices={"system": translate("settings", "As the system"), "en": "English", "zh_CN": "简体中文"},
     )
     thumbnail_width: int = option(
         156, translate("settings", "Thumbnail width"), translate("settings", "Width of a cell of the grid, in pixels."), low=96, high=320

@@ -72,8 +72,8 @@ def make_app() -> QApplication:
     return app
 
 
-def make_window() -> MainWindow:
-    """A window with a session, lanes and loaders of its own."""
+def make_window(*, keeps_recent: bool = True) -> MainWindow:
+    """A window with a session, lanes and loaders of its own; `keeps_recent`: projects that it opens are offered next time."""
     from engine.operations.learning import share_the_machine
     from gui.jobs import Jobs
     from gui.main_window import MainWindow
@@ -81,7 +81,7 @@ def make_window() -> MainWindow:
     from gui.session import Session
 
     share_the_machine()
-    return MainWindow(Session(), Jobs(), ThumbnailLoader())
+    return MainWindow(Session(keeps_recent=keeps_recent), Jobs(), ThumbnailLoader())
 
 
 def _objection() -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from engine.fields import Option, options
 from gui.text import of_engine
@@ -15,6 +15,7 @@ from gui.widgets.spin_boxes import DoubleSpinBox, SpinBox
 
 D = TypeVar("D")
 _LARGEST = 2**31 - 1
+_NARROWEST = 84  # px
 
 
 class _Editor:
@@ -40,6 +41,7 @@ class Form(QWidget, Generic[D]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(12)
         layout.setVerticalSpacing(8)
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for option in options(type(value)):
             if option.name not in without:
@@ -57,6 +59,8 @@ class Form(QWidget, Generic[D]):
     def _add(self, layout: QFormLayout, option: Option, context: str) -> None:
         editor = _editor(option, context)
         help_ = of_engine(context, option.help)
+        editor.widget.setMinimumWidth(_NARROWEST)
+        editor.widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # long choices must not widen the form
         editor.widget.setToolTip(help_)
         editor.widget.setAccessibleName(of_engine(context, option.label))
         editor.widget.setAccessibleDescription(help_)
@@ -69,13 +73,16 @@ class Form(QWidget, Generic[D]):
 def _editor(option: Option, context: str) -> _Editor:
     if option.choices:
         return _choice(option, context)
-    return _EDITORS[option.kind](option)
+    editor = _EDITORS[option.kind](option)
+    if isinstance(editor.widget, QAbstractSpinBox) and option.lowest:
+        editor.widget.setSpecialValueText(of_engine(context, option.lowest))
+    return editor
 
 
 def _choice(option: Option, context: str) -> _Editor:
     box = QComboBox()
-    for choice in option.choices:
-        box.addItem(of_engine(context, choice), choice)
+    for value, name in option.choices.items():
+        box.addItem(of_engine(context, name), value)
     return _Editor(box, box.currentData, lambda value: box.setCurrentIndex(box.findData(value)), box.currentIndexChanged)
 
 

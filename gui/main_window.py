@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from engine.errors import Sentence
 from engine.operations.importing import Imported, import_folders
 from engine.operations.sample_project import sample_project
 from engine.operations.training import TrainingOutcome
@@ -32,6 +32,12 @@ from gui.widgets.rail import Rail
 from gui.widgets.task_bar import TaskBar
 
 LABEL, TRAIN, EVALUATE, CLASSIFY, WELCOME = range(5)
+_GOOD_NEWS_MS = 10_000  # after which it goes away by itself; bad news stays until it is dismissed
+
+
+def _fitting(wanted: QSize) -> QSize:
+    """`wanted`, or what the screen has room for beside its panels and the frame of the window."""
+    return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() - QSize(16, 48))
 
 
 class MainWindow(QMainWindow):
@@ -41,8 +47,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.jobs, self.thumbnails = session, jobs, thumbnails
         self.setWindowTitle("Fieldmark")
-        self.resize(1440, 900)
-        self.setMinimumSize(1000, 640)
+        self.resize(_fitting(QSize(1440, 900)))
+        self.setMinimumSize(1100, 600)
         self.setAcceptDrops(True)
         self.label_page = LabelPage(session, thumbnails)
         self.train_page = TrainPage(session, jobs)
@@ -55,6 +61,8 @@ class MainWindow(QMainWindow):
         self.actions_, self._menu = actions.build(self, self._handlers())
         self._assemble()
         self._veil = DropVeil(self)
+        self._message_timer = QTimer(self, singleShot=True, interval=_GOOD_NEWS_MS)
+        self._message_timer.timeout.connect(self.message.hide)
         self._connect()
         self._on_project()
 
@@ -90,6 +98,11 @@ class MainWindow(QMainWindow):
         menu.setAccessibleName(self.tr("Menu"))
         menu.setMenu(self._menu)
         menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for name in ("undo", "redo"):
+            step = QToolButton()
+            step.setDefaultAction(self.actions_[name])
+            step.setAccessibleName(self.actions_[name].text())
+            self.rail.add_at_bottom(step)
         self.rail.add_at_bottom(menu)
         notice = QVBoxLayout()
         notice.setContentsMargins(12, 0, 12, 0)
@@ -117,7 +130,8 @@ class MainWindow(QMainWindow):
         session.project_closing.connect(jobs.stop)
         session.project_opened.connect(self._on_project)
         session.project_closed.connect(self._on_project)
-        session.edited.connect(self._on_edited)
+        session.edited.connect(self._show_status)
+        session.membership_changed.connect(self._show_status)
         for signal in (session.failed, jobs.failed, self.label_page.edit_refused, self.train_page.refused, self.classify_page.refused):
             signal.connect(self.show_error)
         jobs.started.connect(self._on_task_started)
@@ -217,6 +231,10 @@ class MainWindow(QMainWindow):
 
     def say(self, lines: Sequence[str], kind: str = "info") -> None:
         self.message.show_message(lines, kind)
+        if kind in ("success", "info"):
+            self._message_timer.start()
+        else:
+            self._message_timer.stop()
 
     def show_error(self, error: BaseException) -> None:
         self.say(sentences(error), "error")
@@ -249,14 +267,14 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.appearance)
 
-    def _on_edited(self, done: Sentence) -> None:
-        self._show_status()
-
     def _show_status(self) -> None:
         undo = self.session.next_undo()
         redo = self.session.next_redo()
         self.actions_["undo"].setEnabled(undo is not None and self.session.writable)
         self.actions_["redo"].setEnabled(redo is not None and self.session.writable)
+        for name, change in (("undo", undo), ("redo", redo)):
+            text = self.actions_[name].text()
+            self.actions_[name].setToolTip(f"{text}: {summary(change)}" if change else text)
         if self.session.project is None:
             self.task_bar.set_status("")
         elif undo is None:

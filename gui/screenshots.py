@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 PAGES = ("label", "train", "evaluate", "classify")
+_SIZE = (1440, 900)
 _PATIENCE_MS = 60_000
 _SETTLE_MS = 600
 
@@ -18,12 +19,16 @@ _SETTLE_MS = 600
 def take(project: Path, folder: Path) -> list[Path]:
     """Write `label.png`, `train.png`, `evaluate.png` and `classify.png` of the project into `folder` and return their paths."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QCursor
+
     from gui.app import make_app, make_window
 
     app = make_app()
-    window = make_window()
+    window = make_window(keeps_recent=False)
     try:
         window.session.open(project)
+        window.resize(*_SIZE)  # an offscreen screen is smaller than the window would like
+        QCursor.setPos(4000, 4000)  # no card or button is pictured under the pointer
         window.show()
         folder.mkdir(parents=True, exist_ok=True)
         return [_picture(window, number, folder / f"{name}.png") for number, name in enumerate(PAGES)]

@@ -28,8 +28,9 @@ class Session(QObject):
     edited = Signal(object)  # Sentence of what was done, undone or redone
     failed = Signal(object)  # exception to be told to the user
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, keeps_recent: bool = True) -> None:
         super().__init__(parent)
+        self._keeps_recent = keeps_recent
         self._project: Project | None = None
         self._settings = load_settings()
         self.classes: list[SampleClass] = []
@@ -70,7 +71,8 @@ class Session(QObject):
         self.close()
         self._project = project
         self.classes = project.classes()
-        self.change_settings(with_recent(self._settings, project.folder))
+        if self._keeps_recent:
+            self.change_settings(with_recent(self._settings, project.folder))
         self.project_opened.emit()
         return True
 

@@ -239,6 +239,7 @@ def _write_weights(network: nn.Module, file: Path) -> None:
     # Cloned, because safetensors refuses tensors that share memory; contiguous, because channels-last ones are not.
     state = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in network.state_dict().items()}
     save_file(state, file, metadata={"format": "pt"})
+    file.chmod(0o644)  # it makes files that only their owner can read
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())
 

@@ -17,16 +17,18 @@ def read_pack(folder: Path, wanted: str = "") -> dict[str, Any]:
 
     `wanted` is the architecture that it is opened for, if any, for the words of the error.
     """
+    if not folder.is_dir():
+        raise WeightsUnusable(folder=folder, name=wanted, reason=translate("errors", "there is no such folder"))
     for needed in (CONFIG_FILE, WEIGHTS_FILE):
         if not (folder / needed).is_file():
             reason = Sentence(translate("errors", "the folder holds no {file}"), {"file": needed})
-            raise WeightsUnusable(folder=folder, name=wanted or folder.name, reason=reason)
+            raise WeightsUnusable(folder=folder, name=wanted, reason=reason)
     try:
         config = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
         str(config["architecture"])
     except (OSError, ValueError, KeyError, TypeError):
         reason = Sentence(translate("errors", "its {file} is damaged"), {"file": CONFIG_FILE})
-        raise WeightsUnusable(folder=folder, name=wanted or folder.name, reason=reason) from None
+        raise WeightsUnusable(folder=folder, name=wanted, reason=reason) from None
     return dict(config)
 
 

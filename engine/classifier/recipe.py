@@ -9,6 +9,8 @@ from engine.fields import option
 
 PRETRAINED = "pretrained"
 FROM_SCRATCH = "none"
+PRESETS = {"instant": translate("recipe", "Instant"), "finetune": translate("recipe", "Fine-tune")}
+AUTOMATIC = translate("recipe", "automatic")
 RECOMMENDED = "mobilenetv3_large_100"
 
 
@@ -20,7 +22,7 @@ class Recipe:
         "instant",
         translate("recipe", "Preset"),
         translate("recipe", "Instant fits a linear head on frozen features; fine-tuning trains every layer."),
-        choices=(translate("recipe", "instant"), translate("recipe", "finetune")),
+        choices=PRESETS,
     )
     architecture: str = option(
         "",
@@ -33,18 +35,32 @@ class Recipe:
         translate("recipe", "“pretrained” downloads them, “none” starts from scratch, a folder is a weights pack."),
     )
     image_size: int = option(
-        0, translate("recipe", "Picture size"), translate("recipe", "Side in pixels; 0 takes the architecture's own."), low=0, high=1024
+        0,
+        translate("recipe", "Picture size"),
+        translate("recipe", "Side in pixels; 0 takes the architecture's own."),
+        low=0,
+        high=1024,
+        lowest=AUTOMATIC,
     )
     crop_mode: str = option(
         "center",
         translate("recipe", "Fit"),
         translate("recipe", "center cuts the edges, squash distorts, border keeps the whole picture and pads."),
-        choices=(translate("recipe", "center"), translate("recipe", "squash"), translate("recipe", "border")),
+        choices={
+            "center": translate("recipe", "Cut the edges"),
+            "squash": translate("recipe", "Squash"),
+            "border": translate("recipe", "Whole, with borders"),
+        },
     )
     epochs: int = option(20, translate("recipe", "Epochs"), translate("recipe", "Passes over the training pictures."), low=1, high=1000)
     batch_size: int = option(32, translate("recipe", "Batch size"), translate("recipe", "Pictures a step."), low=1, high=4096)
     learning_rate: float = option(
-        0.0, translate("recipe", "Learning rate"), translate("recipe", "0 chooses one for the preset and weights."), low=0, high=1
+        0.0,
+        translate("recipe", "Learning rate"),
+        translate("recipe", "0 chooses one for the preset and weights."),
+        low=0,
+        high=1,
+        lowest=AUTOMATIC,
     )
     weight_decay: float = option(
         0.05, translate("recipe", "Weight decay"), translate("recipe", "Pulls weights towards zero (AdamW)."), low=0, high=1
@@ -61,6 +77,7 @@ class Recipe:
         translate("recipe", "Epochs without improvement before training stops; 0 never stops early."),
         low=0,
         high=1000,
+        lowest=translate("recipe", "never"),
     )
     freeze_batch_norm: bool = option(
         True,

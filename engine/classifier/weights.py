@@ -157,8 +157,14 @@ def _from_hub(name: str) -> Operation[Path]:
     except WeightsUnreachable:
         raise
     except Exception as error:  # each transport of the hub's library has a family of errors of its own
-        raise WeightsUnreachable(name=name, reason=str(error).strip().partition("\n")[0] or type(error).__name__) from error
+        raise WeightsUnreachable(name=name, reason=_in_words(error)) from error
     return Path(path)
+
+
+def _in_words(error: Exception) -> str:
+    """What the system says without its numbers, else the first line of what the library says."""
+    system = error.strerror if isinstance(error, OSError) else None
+    return system or str(error).strip().partition("\n")[0] or type(error).__name__
 
 
 def _try_to_connect() -> None:

@@ -72,17 +72,20 @@ def classify_paths(card: ModelCard, paths: Sequence[Path]) -> Operation[Classifi
 
 
 def write_csv(file: Path, class_names: Sequence[str], predictions: Sequence[Prediction]) -> None:
-    """One row a picture: path, class, confidence (0..1), reason if it could not be read, then the probability of each class.
+    """One row a picture: path, class, confidence (0..1), reason if it could not be read, then the probability of each class as p_NAME.
 
-    Raises `OutputNotWritable`.
+    Raises `OutputNotWritable`, also for a name that promises another format.
     """
+    if file.suffix.lower() not in (".csv", ".txt", ""):
+        raise OutputNotWritable(file=file, reason=translate("errors", "answers are written as .csv"))
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["path", "class", "confidence", "failure", *class_names])
+    writer.writerow(["path", "class", "confidence", "failure", *(f"p_{name}" for name in class_names)])
     for prediction in predictions:
         best = prediction.ranked(1)
         answer = [class_names[best[0][0]], f"{best[0][1]:.6f}"] if best else ["", ""]
-        writer.writerow([prediction.path, *answer, prediction.failure, *(f"{value:.6f}" for value in prediction.probabilities)])
+        shares = [f"{value:.6f}" for value in prediction.probabilities] or [""] * len(class_names)
+        writer.writerow([prediction.path, *answer, prediction.failure, *shares])
     try:
         # a byte-order mark, or spreadsheets take UTF-8 for the local code page
         write_atomically(file, buffer.getvalue().encode("utf-8-sig", errors="surrogateescape"))

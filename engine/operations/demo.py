@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from engine.errors import translate
+from engine.errors import FolderNotWritable, translate
 from engine.operations.classifying import Classified, classify_folders, write_csv
 from engine.operations.evaluating import Evaluation, evaluate
 from engine.operations.explaining import Explanation, explain
@@ -41,6 +41,8 @@ class DemoOutcome:
 def demo(out: Path) -> Operation[DemoOutcome]:
     """Run the sample job into the folder `out`; what is there from an earlier run is used again, the model is new."""
     started = time.perf_counter()
+    if out.exists() and not out.is_dir():
+        raise FolderNotWritable(folder=out, reason=translate("errors", "Not a directory"))
     folder = yield from sample_project(out)
     with Project.open(folder, to_write=True) as project:
         training = yield from train_project(project, sample_recipe())

@@ -41,6 +41,8 @@ class Imported:
     skipped: int = 0
     failed: tuple[tuple[Path, str], ...] = field(default=())
     classes: int = 0
+    known: int = 0  # those of the skipped ones that were in the project before
+    unlabelled: int = 0  # imported ones that neither a folder nor the label file names a class for
 
 
 def import_folders(project: Project, folders: Sequence[Path], labels: str = FOLDERS, split: str = AUTO) -> Operation[Imported]:
@@ -57,7 +59,8 @@ def import_folders(project: Project, folders: Sequence[Path], labels: str = FOLD
         raise NoPictures(folder=", ".join(str(root) for root in roots))
     single = {root: not _has_class_folders(root, files) for root in roots}
     known = project.known_paths()
-    outcome = Imported(skipped=sum(file in known for file, _ in files))
+    there = sum(file in known for file, _ in files)
+    outcome = Imported(skipped=there, known=there)
     pending = [(file, root) for file, root in files if file not in known]
     batch, ready = uuid.uuid4().hex, []
     for done, (file, root, found) in enumerate(_inspected(pending), 1):
@@ -80,7 +83,8 @@ def _committed(project: Project, ready: list[NewSample], outcome: Imported, batc
     if ready:
         summary = Sentence(translate("changes", "Import {count} pictures"), {"count": outcome.imported + len(ready)})
         project.add(ready, source, summary, batch)
-    return replace(outcome, imported=outcome.imported + len(ready))
+    unlabelled = outcome.unlabelled + sum(not sample.class_name for sample in ready)
+    return replace(outcome, imported=outcome.imported + len(ready), unlabelled=unlabelled)
 
 
 def _unique(roots: Iterable[Path]) -> list[tuple[Path, Path]]:

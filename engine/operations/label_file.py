@@ -6,16 +6,17 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.errors import LabelFileUnusable, translate
+from engine.errors import LabelFileUnusable, Sentence, translate
 
-_PATH_NAMES = ("path", "file", "filename", "file_name", "image", "picture")
-_CLASS_NAMES = ("class", "label", "category", "target", "species")
+_PATH_NAMES = ("path", "file", "filename", "file_name", "relativepath", "relative_path", "filepath", "file_path", "image", "picture")
+_CLASS_NAMES = ("class", "label", "category", "target", "species", "classification")
 
 
 def read_label_file(file: Path, roots: Sequence[Path]) -> dict[Path, str]:
     """{absolute path: class name} from `file`; relative paths are looked for beside the file, then below each of `roots`.
 
-    A header row is recognized by its names; without one the first two columns are taken. Raises `LabelFileUnusable`.
+    A header row is recognized by its names; without one the first two columns are taken. Raises `LabelFileUnusable`, also if
+    not one row names a file that is there: then nothing would be labelled.
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -31,6 +32,9 @@ def read_label_file(file: Path, roots: Sequence[Path]) -> dict[Path, str]:
     for row in rows[first:]:
         if len(row) > max(path_column, class_column) and row[class_column].strip():
             labels[_located(row[path_column].strip(), file, roots)] = row[class_column].strip()
+    if not any(path.exists() for path in labels):
+        text = translate("errors", "none of its {count} rows names a picture that is there, the last: {path}")
+        raise LabelFileUnusable(file=file, reason=Sentence(text, {"count": len(rows) - first, "path": rows[-1][path_column]}))
     return labels
 
 
@@ -48,5 +52,6 @@ def _columns(header: list[str]) -> tuple[int, int, int]:
 
 
 def _located(text: str, file: Path, roots: Sequence[Path]) -> Path:
+    text = text.replace("\\", "/")  # tables made on Windows
     candidates = [(folder / text).resolve() for folder in (file.parent, *roots)]
     return next((path for path in candidates if path.exists()), candidates[0])

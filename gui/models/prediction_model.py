@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -27,6 +28,7 @@ class PredictionModel(QAbstractListModel):
         self.class_colours: Sequence[str] = ()
         self.predictions: list[Prediction] = []
         self.counts: Counter[int] = Counter()
+        self.truths: dict[Path, int] = {}  # where it is known: the cell then shows the answer and the true class
         self._rows: list[int] = []
         self._shown = EVERYTHING
         self._least_sure_first = False
@@ -73,13 +75,21 @@ class PredictionModel(QAbstractListModel):
             return None
         prediction = self.prediction(index)
         if role == CellRole:
-            return Cell(PictureKey(prediction.path), bars=self.bars(prediction, BARS_IN_CELL), failure=reason(prediction.failure))
+            return Cell(PictureKey(prediction.path), bars=self._cell_bars(prediction), failure=reason(prediction.failure))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             bars = self.bars(prediction, 1)
             return f"{prediction.path.name}, " + (f"{bars[0].name} {bars[0].probability:.0%}" if bars else reason(prediction.failure))
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(prediction.path)
         return None
+
+    def _cell_bars(self, prediction: Prediction) -> tuple[Bar, ...]:
+        truth = self.truths.get(prediction.path)
+        best = self.bars(prediction, BARS_IN_CELL)
+        if truth is None:
+            return best
+        true = Bar(self.tr("is {0}").format(self.class_names[truth]), self.class_colours[truth], prediction.probabilities[truth])
+        return (best[0], true)
 
     def _fits(self, position: int) -> bool:
         return self._shown == EVERYTHING or answer(self.predictions[position]) == self._shown

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
 
 from engine.classifier.model import ModelCard
 from engine.classifier.overlay import colourized
@@ -16,6 +16,7 @@ from engine.operations.classifying import Classified, classify_folders, write_cs
 from engine.operations.explaining import Explanation, explain
 from engine.operations.models import models_of
 from engine.progress import Progress
+from gui import icons
 from gui.dialogs.picture_dialog import PictureDialog
 from gui.jobs import Jobs
 from gui.models.picture_loader import PictureLoader
@@ -28,9 +29,9 @@ from gui.widgets.confidence_bars import ConfidenceBars
 from gui.widgets.gallery import Gallery
 from gui.widgets.image_view import ImageView
 from gui.widgets.page_frame import PageFrame
-from gui.widgets.parts import Chip, EmptyState, MutedLabel, button
+from gui.widgets.parts import Chip, EmptyState, MutedLabel, button, grouped
 
-_MOST_CHIPS = 6
+_BESIDE_CHIPS, _CHIP = 1000, 96  # px: what the other parts of the bar need, and about what a chip needs
 _BARS = 5
 
 
@@ -71,11 +72,20 @@ class ClassifyPage(PageFrame):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         self._filters: list[Chip] = []
+        self._hidden: list[int] = []
         self.least_sure = QCheckBox(self.tr("Least sure first"))
         self.export_button = button(self.tr("Export CSV …"), "", "export")
-        self.choose_button = button(self.tr("Classify a folder …"), "primary", "folder")
+        self.more = Chip(self.tr("More"))
+        self.more.hide()
+        self.choose_button = button(self.tr("Classify"), "primary", "folder")
+        menu = QMenu(self.choose_button)
+        menu.addAction(icons.icon("folder"), self.tr("A folder …"), self._on_choose)
+        self._unlabelled = menu.addAction(icons.icon("unlabelled"), self.tr("The unlabelled pictures of the project"), self._on_unlabelled)
+        self.choose_button.setMenu(menu)
+        menu.aboutToShow.connect(lambda: self._unlabelled.setEnabled(bool(self._unlabelled_paths())))
         self.bar.addWidget(self.models)
         self.bar.addLayout(self._chips)
+        self.bar.addWidget(self.more)
         self.bar.addStretch(1)
         for widget in (self.least_sure, self.export_button, self.choose_button):
             self.bar.addWidget(widget)
@@ -96,6 +106,7 @@ class ClassifyPage(PageFrame):
             self.tr("Drop a folder to classify it"),
             self.tr("The answers appear as they come, with the most probable classes under each picture."),
             self.tr("Choose a folder …"),
+            self.tr("Classify the unlabelled pictures"),
         )
         for widget in (holder, self._no_model, self._no_answers):
             self.middle.addWidget(widget)
@@ -130,8 +141,9 @@ class ClassifyPage(PageFrame):
             signal.connect(self._show_models)
         session.project_closed.connect(self._forget)
         self._no_model.primary_clicked.connect(self.train_wanted)
-        for signal in (self._no_answers.primary_clicked, self.choose_button.clicked):
-            signal.connect(self._on_choose)
+        self._no_answers.primary_clicked.connect(self._on_choose)
+        self._no_answers.secondary_clicked.connect(self._on_unlabelled)
+        self.more.clicked.connect(self._on_more)
         self.export_button.clicked.connect(self._on_export)
         self.least_sure.toggled.connect(self._arrange)
         self.overlay.toggled.connect(self._on_current)
@@ -164,7 +176,7 @@ class ClassifyPage(PageFrame):
             self.least_sure.setChecked(False)
         chosen = list(folders)
         task = self._jobs.start(
-            self.tr("Classifying {0}").format(", ".join(folder.name for folder in chosen[:2])),
+            self.tr("Classifying {0}").format(chosen[0].name if len(chosen) == 1 else self.tr("{0} pictures").format(grouped(len(chosen)))),
             lambda: classify_folders(card.folder, chosen),
             self._on_classified,
             on_end=lambda: self._on_end(task),
@@ -197,6 +209,15 @@ class ClassifyPage(PageFrame):
         folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"))
         if folder:
             self.classify([Path(folder)])
+
+    def _unlabelled_paths(self) -> list[Path]:
+        return [sample.path for sample in self._session.samples() if sample.class_id is None]
+
+    def _on_unlabelled(self) -> None:
+        """What the project has without a class, as suggestions to look at."""
+        paths = [path for path in self._unlabelled_paths() if path.exists()]
+        if paths:
+            self.classify(paths)
 
     def _on_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export the answers"), "results.csv", self.tr("Tables (*.csv)"))
@@ -265,26 +286,53 @@ class ClassifyPage(PageFrame):
         self.least_sure.setEnabled(has_answers)
 
     def _show_chips(self) -> None:
-        """All, then the classes with most answers, then what could not be read."""
+        """All, and the classes with most answers that there is room for; the others are under "More"."""
         counts = self.model.counts
-        common = [index for index, _ in counts.most_common() if index != UNREADABLE][:_MOST_CHIPS]
-        wanted = [EVERYTHING, *sorted(common), *([UNREADABLE] if counts[UNREADABLE] else [])] if counts else []
+        common = [key for key, _ in counts.most_common()]
+        room = max(0, (self.width() - _BESIDE_CHIPS) // _CHIP)
+        wanted = [EVERYTHING, *sorted(common[:room], key=lambda key: (key == UNREADABLE, key))] if counts else []
         while len(self._filters) > len(wanted):
             self._filters.pop().deleteLater()
         while len(self._filters) < len(wanted):
             chip = Chip("")
-            chip.clicked.connect(lambda _=False, chip=chip: self._on_chip(chip))
+            chip.clicked.connect(lambda _=False, chip=chip: self._on_filter(chip.property("answer")))
             self._chips.addWidget(chip)
             self._filters.append(chip)
-        names = {EVERYTHING: self.tr("All"), UNREADABLE: self.tr("Unreadable")}
         for chip, key in zip(self._filters, wanted, strict=True):
-            chip.setText(names.get(key) or self.model.class_names[key])
-            chip.set_count(len(self.model.predictions) if key == EVERYTHING else counts[key])
+            self._dress(chip, key)
             chip.setProperty("answer", key)
-            chip.setChecked(key == self._shown)
+        self._hidden = common[room:]
+        self.more.setVisible(bool(self._hidden))
+        if self._shown in self._hidden:
+            self._dress(self.more, self._shown)
+        else:
+            self.more.setText(self.tr("More"))
+            self.more.set_count(None)
+            self.more.setChecked(False)
 
-    def _on_chip(self, chip: Chip) -> None:
-        self._shown = chip.property("answer")
+    def _dress(self, chip: Chip, key: int) -> None:
+        chip.setText(self._filter_name(key))
+        chip.set_count(len(self.model.predictions) if key == EVERYTHING else self.model.counts[key])
+        chip.setChecked(key == self._shown)
+
+    def _filter_name(self, key: int) -> str:
+        return {EVERYTHING: self.tr("All"), UNREADABLE: self.tr("Unreadable")}.get(key) or self.model.class_names[key]
+
+    def _on_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in sorted(self._hidden):
+            action = menu.addAction(f"{self._filter_name(key)}  {grouped(self.model.counts[key])}")
+            action.triggered.connect(lambda _=False, key=key: self._on_filter(key))
+        menu.aboutToHide.connect(self._show_chips)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_chips()
+
+    def _on_filter(self, key: int) -> None:
+        self._shown = key
         self._arrange()
         self._show_chips()
 

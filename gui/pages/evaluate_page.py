@@ -133,6 +133,7 @@ class EvaluatePage(PageFrame):
         facts = (card.architecture, self.tr("{0} training pictures").format(grouped(card.training_count)), card.created[:10])
         self._model_facts.setText("\n".join(facts))
         kept = kept_evaluation(card.folder)
+        self.again_button.setVisible(kept is not None)
         if kept is None:
             self.middle.setCurrentIndex(2)
             self._clear()
@@ -167,6 +168,7 @@ class EvaluatePage(PageFrame):
 
     def _show(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
+        self.again_button.setVisible(True)
         self.middle.setCurrentIndex(0)
         scores = evaluation.scores
         self.accuracy.setText(percent(scores.accuracy))
@@ -202,6 +204,7 @@ class EvaluatePage(PageFrame):
         self._strip_card.set_title(heading)
         names = self._evaluation.class_names if self._evaluation else ()
         self._strip_model.start(names, card.class_colours if card else ())
+        self._strip_model.truths = {answer.path: answer.truth for answer in answers}
         self._strip_model.append(Prediction(answer.path, answer.probabilities) for answer in answers)
         self.strip.setVisible(bool(answers))
         self._no_mistakes.setVisible(not answers)

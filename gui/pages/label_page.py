@@ -148,7 +148,7 @@ class LabelPage(PageFrame):
 
     def assign(self, target: SampleClass) -> None:
         """Give `target` to all selected samples."""
-        ids = [sample.id for sample in self.selected()]
+        ids = [sample.id for sample in self._selection() if sample.class_id != target.id]
         if ids:
             self._apply(lambda project: changes.label(project, ids, target))
         self._mark_class()
@@ -194,6 +194,7 @@ class LabelPage(PageFrame):
         waiting = [sample for sample in self.selected() if sample.class_id is None]
         if added is not None and waiting:
             self.assign(added)
+        self.classes.show_last()
         self.gallery.setFocus()
 
     def _on_recolour(self, target: SampleClass) -> None:
@@ -257,6 +258,10 @@ class LabelPage(PageFrame):
         self._mark_class()
 
     def _on_rows_changed(self) -> None:
+        if self.unlabelled_chip.isChecked() and not self.search.text() and not self.model.counts[None]:
+            self._no_matches.set_texts(self.tr("Everything is labelled"), self.tr("Time to train."), self.tr("Show all pictures"))
+        else:
+            self._no_matches.set_texts(self.tr("Nothing here"), self.tr("No picture fits the filter."), self.tr("Show all pictures"))
         page = 0 if self.model.rowCount() else 2 if self.model.counts.total() else 1
         self.middle.setCurrentIndex(page)
         self._on_selection_changed()

@@ -116,6 +116,7 @@ class TrainPage(PageFrame):
     def _build_inspector(self) -> None:
         self.architecture = QComboBox()
         self.architecture.setEditable(True)
+        _keep_narrow(self.architecture)
         self.architecture.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.architecture.setAccessibleName(self.tr("Architecture"))
         for each in recommended():
@@ -124,6 +125,7 @@ class TrainPage(PageFrame):
         self._architecture_note = MutedLabel()
         self.inspect(self.tr("Architecture"), self.architecture, self._architecture_note)
         self.weights = QComboBox()
+        _keep_narrow(self.weights)
         self.weights.setAccessibleName(self.tr("Weights"))
         self.weights.addItem(self.tr("Pretrained, downloaded once"), PRETRAINED)
         self.weights.addItem(self.tr("From scratch"), FROM_SCRATCH)
@@ -297,6 +299,12 @@ class TrainPage(PageFrame):
         self.models.set_rows([_described(card) for card in cards])
         self.models.setVisible(bool(cards))
         self._no_models.setVisible(not cards)
+
+
+def _keep_narrow(box: QComboBox) -> None:
+    """As wide as there is room, not as its longest entry."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
 
 
 def _described(card: ModelCard) -> tuple[str, ...]:

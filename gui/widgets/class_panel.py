@@ -42,6 +42,7 @@ class ClassPanel(QWidget):
         layout.addWidget(self.view)
         layout.addWidget(self.new_class)
         self.view.clicked.connect(self._on_clicked)
+        self.view.doubleClicked.connect(self._rename)
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.view.rename_wanted.connect(self._rename)
         self.view.activated_class.connect(self._on_clicked)
@@ -57,6 +58,10 @@ class ClassPanel(QWidget):
         self.view.setCurrentIndex(index)
         if not rows:
             self.view.clearSelection()
+
+    def show_last(self) -> None:
+        """Bring the newest class into view."""
+        self.view.scrollToBottom()
 
     def set_editable(self, editable: bool) -> None:
         self.new_class.setEnabled(editable)
@@ -160,10 +165,10 @@ class _NameLine(QLineEdit):
             self.accepted.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Escape:
             self.deleteLater()
-        else:
-            super().keyPressEvent(event)
+        event.accept()  # else Enter would go on to the list, which labels by it
 
 
 class _RowDelegate(QStyledItemDelegate):

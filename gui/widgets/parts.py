@@ -100,9 +100,15 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(0)
         column.addStretch(4)
-        for part, space in ((self._glyph, 14), (self.headline, 6), (self.sentence, 20)):
+        for part, space in ((self._glyph, 14), (self.headline, 6)):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(space)
+        middle = QHBoxLayout()  # an alignment would make the layout forget that the sentence wraps
+        middle.addStretch()
+        middle.addWidget(self.sentence)
+        middle.addStretch()
+        column.addLayout(middle)
+        column.addSpacing(20)
         column.addLayout(buttons)
         column.addStretch(5)
 

@@ -148,8 +148,20 @@
         <translation>导出 CSV…</translation>
     </message>
     <message>
-        <source>Classify a folder …</source>
-        <translation>分类文件夹…</translation>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>A folder …</source>
+        <translation>一个文件夹…</translation>
+    </message>
+    <message>
+        <source>The unlabelled pictures of the project</source>
+        <translation>项目中未标注的图片</translation>
     </message>
     <message>
         <source>No model yet</source>
@@ -174,6 +186,10 @@
     <message>
         <source>Choose a folder …</source>
         <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Classify the unlabelled pictures</source>
+        <translation>对未标注的图片分类</translation>
     </message>
     <message>
         <source>Click a picture</source>
@@ -206,6 +222,10 @@
     <message>
         <source>Classifying {0}</source>
         <translation>正在分类 {0}</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
     </message>
     <message>
         <source>Choose a folder of pictures</source>
@@ -525,6 +545,14 @@ balanced over the classes: {2}</source>
         <translation>“{0}”的颜色</translation>
     </message>
     <message>
+        <source>Everything is labelled</source>
+        <translation>全部已标注</translation>
+    </message>
+    <message>
+        <source>Time to train.</source>
+        <translation>可以开始训练了。</translation>
+    </message>
+    <message>
         <source>{0} selected</source>
         <translation>已选 {0} 张</translation>
     </message>
@@ -679,6 +707,13 @@ balanced over the classes: {2}</source>
     <message>
         <source>It cannot be read: {0}</source>
         <translation>无法读取：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionModel</name>
+    <message>
+        <source>is {0}</source>
+        <translation>实为 {0}</translation>
     </message>
 </context>
 <context>
@@ -1168,8 +1203,8 @@ balanced over the classes: {2}</source>
         <translation>所有标注都已保留。</translation>
     </message>
     <message>
-        <source>Label a few pictures of a second class, then train again.</source>
-        <translation>请再为第二个类别标注几张图片，然后重新训练。</translation>
+        <source>Label a few pictures of at least two classes, or import folders named after their classes, then train again.</source>
+        <translation>请为至少两个类别标注几张图片，或导入以类别命名的文件夹，然后再训练。</translation>
     </message>
     <message>
         <source>The class “{name}” has no picture in the training split.</source>
@@ -1336,8 +1371,8 @@ balanced over the classes: {2}</source>
         <translation>无法使用 {folder} 中的权重：{reason}。</translation>
     </message>
     <message>
-        <source>Choose a weights pack made for “{name}”, or train from scratch.</source>
-        <translation>请选择适用于“{name}”的权重包，或从零开始训练。</translation>
+        <source>Choose another weights pack (a folder with config.json and model.safetensors for this architecture), or train from scratch.</source>
+        <translation>请选择另一个权重包（适用于该架构、含有 config.json 和 model.safetensors 的文件夹），或从零开始训练。</translation>
     </message>
     <message>
         <source>The training broke off in epoch {epoch}: its loss was no longer a number (learning rate {rate}).</source>
@@ -1392,6 +1427,10 @@ balanced over the classes: {2}</source>
         <translation>它不足两列</translation>
     </message>
     <message>
+        <source>none of its {count} rows names a picture that is there, the last: {path}</source>
+        <translation>其中 {count} 行没有一行对应现有的图片，最后一行是：{path}</translation>
+    </message>
+    <message>
         <source>it gives no map of its features</source>
         <translation>它不提供特征图</translation>
     </message>
@@ -1422,6 +1461,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>they do not fit ({details})</source>
         <translation>它们不匹配（{details}）</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有这个文件夹</translation>
     </message>
     <message>
         <source>the folder holds no {file}</source>
@@ -1527,6 +1570,10 @@ balanced over the classes: {2}</source>
         <source>it is not a Fieldmark project</source>
         <translation>它不是 Fieldmark 项目</translation>
     </message>
+    <message>
+        <source>answers are written as .csv</source>
+        <translation>结果只能写成 .csv 文件</translation>
+    </message>
 </context>
 <context>
     <name>operations</name>
@@ -1610,14 +1657,6 @@ balanced over the classes: {2}</source>
         <translation>“即时”在冻结的特征上拟合线性分类头；“微调”训练每一层。</translation>
     </message>
     <message>
-        <source>instant</source>
-        <translation>即时</translation>
-    </message>
-    <message>
-        <source>finetune</source>
-        <translation>微调</translation>
-    </message>
-    <message>
         <source>Architecture</source>
         <translation>架构</translation>
     </message>
@@ -1650,16 +1689,28 @@ balanced over the classes: {2}</source>
         <translation>“居中裁剪”会切掉边缘，“拉伸”会变形，“加边”保留整张图片并补上边框。</translation>
     </message>
     <message>
-        <source>center</source>
-        <translation>居中裁剪</translation>
+        <source>Instant</source>
+        <translation>即时</translation>
     </message>
     <message>
-        <source>squash</source>
-        <translation>拉伸</translation>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
     </message>
     <message>
-        <source>border</source>
-        <translation>加边</translation>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Cut the edges</source>
+        <translation>裁去边缘</translation>
+    </message>
+    <message>
+        <source>Squash</source>
+        <translation>压缩变形</translation>
+    </message>
+    <message>
+        <source>Whole, with borders</source>
+        <translation>完整画面，加边框</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -1716,6 +1767,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>Epochs without improvement before training stops; 0 never stops early.</source>
         <translation>连续多少轮没有提升就停止训练；0 表示从不提前停止。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
     </message>
     <message>
         <source>Keep batch-norm statistics</source>
@@ -1793,15 +1848,15 @@ balanced over the classes: {2}</source>
         <translation>跟随系统，或始终使用浅色或深色。</translation>
     </message>
     <message>
-        <source>system</source>
+        <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>light</source>
+        <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <source>dark</source>
+        <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
@@ -1811,14 +1866,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>Follow the system, or always English or Chinese.</source>
         <translation>跟随系统，或始终使用英文或中文。</translation>
-    </message>
-    <message>
-        <source>en</source>
-        <translation>English</translation>
-    </message>
-    <message>
-        <source>zh_CN</source>
-        <translation>简体中文</translation>
     </message>
     <message>
         <source>Thumbnail width</source>

@@ -121,7 +121,7 @@ def test_importing_an_empty_folder_says_so(qtbot: QtBot, window: MainWindow, pro
 def test_the_form_of_the_settings_changes_the_appearance(qtbot: QtBot, window: MainWindow) -> None:
     def choose_dark(dialog: QDialog) -> None:
         boxes = dialog.findChildren(QComboBox)
-        boxes[0].setCurrentText("dark")
+        boxes[0].setCurrentText("Dark")
         press(qtbot, dialog, "Apply")
 
     in_dialog(choose_dark)
