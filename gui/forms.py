@@ -15,7 +15,7 @@ from gui.widgets.spin_boxes import DoubleSpinBox, SpinBox
 
 D = TypeVar("D")
 _LARGEST = 2**31 - 1
-_NARROWEST = 84  # px
+_NARROWEST = 112  # px
 
 
 class _Editor:

@@ -47,7 +47,7 @@ class Recipe:
         translate("recipe", "Fit"),
         translate("recipe", "center cuts the edges, squash distorts, border keeps the whole picture and pads."),
         choices={
-            "center": translate("recipe", "Cut the edges"),
+            "center": translate("recipe", "Cut edges"),
             "squash": translate("recipe", "Squash"),
             "border": translate("recipe", "Whole, with borders"),
         },
@@ -81,7 +81,7 @@ class Recipe:
     )
     freeze_batch_norm: bool = option(
         True,
-        translate("recipe", "Keep batch-norm statistics"),
+        translate("recipe", "Frozen batch norm"),
         translate("recipe", "Right for small sets with pretrained weights; ignored when training from scratch."),
     )
     smallest_crop: float = option(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from engine.classifier.architectures import recommended
 from engine.classifier.model import ModelCard
 from engine.classifier.packs import pack_architecture
-from engine.classifier.recipe import FROM_SCRATCH, PRETRAINED, RECOMMENDED, Recipe
+from engine.classifier.recipe import FROM_SCRATCH, PRESETS, PRETRAINED, RECOMMENDED, Recipe
 from engine.classifier.values import EpochReport
 from engine.errors import FieldmarkError
 from engine.operations.models import models_of
@@ -310,5 +310,5 @@ def _keep_narrow(box: QComboBox) -> None:
 def _described(card: ModelCard) -> tuple[str, ...]:
     scores = card.metrics
     accuracy, balanced = (scores.accuracy, scores.balanced_accuracy) if scores else (None, None)
-    recipe = f"{of_engine('recipe', card.recipe.preset)} · {card.architecture}"
+    recipe = f"{of_engine('recipe', PRESETS[card.recipe.preset])} · {card.architecture}"
     return (card.name, recipe, percent(accuracy), percent(balanced), duration_text(card.seconds), of_engine("operations", card.stop_reason))

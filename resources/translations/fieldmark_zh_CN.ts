@@ -1701,7 +1701,7 @@ balanced over the classes: {2}</source>
         <translation>自动</translation>
     </message>
     <message>
-        <source>Cut the edges</source>
+        <source>Cut edges</source>
         <translation>裁去边缘</translation>
     </message>
     <message>
@@ -1773,8 +1773,8 @@ balanced over the classes: {2}</source>
         <translation>从不</translation>
     </message>
     <message>
-        <source>Keep batch-norm statistics</source>
-        <translation>保留批归一化统计量</translation>
+        <source>Frozen batch norm</source>
+        <translation>冻结批归一化</translation>
     </message>
     <message>
         <source>Right for small sets with pretrained weights; ignored when training from scratch.</source>

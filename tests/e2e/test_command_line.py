@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from engine import cli
+from engine.project.project import Project
 from tests.conftest import ROOT, striped_picture
 
 QUICK = ["--architecture", "test_resnet", "--weights", "none", "--preset", "finetune"]
@@ -145,6 +146,27 @@ def test_bad_input_ends_with_words_and_the_right_code(trained: tuple[Path, Path]
     )
     not_a_pack = fieldmark("train", project, "--weights", empty_folder(tmp_path / "pack"), code=5)
     assert not_a_pack["error"] == "WeightsUnusable"
+
+
+def test_a_project_that_got_nothing_is_not_left_behind(tmp_path: Path) -> None:
+    fieldmark("import", tmp_path / "new.fieldmark", tmp_path / "missing", code=3)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_project_stands_for_its_newest_model_and_answers_promise_no_other_format(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    striped_picture(tmp_path / "new" / "0.png", 0, 1)
+    assert fieldmark("classify", trained[0], tmp_path / "new")["count"] == 1
+    assert fieldmark("classify", trained[0], tmp_path / "new", "--out", tmp_path / "x.xlsx", code=3)["error"] == "OutputNotWritable"
+    assert (trained[1] / "model.safetensors").stat().st_mode & 0o444 == 0o444
+
+
+def test_train_and_validation_folders_are_honoured_by_default(tmp_path: Path) -> None:
+    for side, first in (("train", 0), ("val", 50)):
+        for kind, name in enumerate(("ant", "bee")):
+            striped_picture(tmp_path / "set" / side / name / "0.png", kind, first)
+    fieldmark("import", tmp_path / "sides.fieldmark", tmp_path / "set")
+    with Project.open(tmp_path / "sides.fieldmark") as project:
+        assert sorted(sample.split.value for sample in project.samples()) == ["train", "train", "validation", "validation"]
 
 
 def test_one_class_and_a_lone_sample(tmp_path: Path) -> None:

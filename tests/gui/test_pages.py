@@ -118,6 +118,32 @@ def test_importing_an_empty_folder_says_so(qtbot: QtBot, window: MainWindow, pro
     assert window.label_page.model.rowCount() == 20
 
 
+def test_an_import_can_be_undone_at_once(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    striped_picture(tmp_path / "pictures" / "a.png", 0, 1)
+    window.session.create(tmp_path / "undone")
+    assert not window.actions_["undo"].isEnabled()
+    window.start_import(window.session.project, [tmp_path / "pictures"], "none", "folders")
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    assert window.label_page.model.rowCount() == 1
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.label_page.model.rowCount() == 0)
+
+
+def test_renaming_a_class_by_double_click_labels_nothing_more(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
+    window.session.open(project_folder)
+    view = window.label_page.classes.view
+    centre = view.visualRect(view.model().index(0, 0)).center()
+    before = window.session.project.history()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    line = view.findChild(QLineEdit)
+    line.selectAll()
+    qtbot.keyClicks(line, "fire ant")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert window.session.classes[0].name == "fire ant"
+    assert len(window.session.project.history()) == len(before) + 1
+
+
 def test_the_form_of_the_settings_changes_the_appearance(qtbot: QtBot, window: MainWindow) -> None:
     def choose_dark(dialog: QDialog) -> None:
         boxes = dialog.findChildren(QComboBox)

@@ -76,6 +76,17 @@ def test_a_label_file_names_the_classes(project: Project, tmp_path: Path, text: 
     assert classes_of(project) == {"one.png": "heron", "two.png": "stork", "three.png": ""}
 
 
+def test_a_label_file_that_names_no_picture_is_refused_and_windows_paths_are_found(project: Project, tmp_path: Path) -> None:
+    striped_picture(tmp_path / "pictures" / "sub" / "one.png", 0, 1)
+    wrong, windows = tmp_path / "wrong.csv", tmp_path / "windows.csv"
+    wrong.write_text("path,label\nzz1.jpg,heron\nzz2.jpg,stork\n")
+    windows.write_text("RelativePath;Species\nsub\\one.png;heron\n")
+    with pytest.raises(LabelFileUnusable, match=r"none of its 2 rows .* zz2\.jpg"):
+        run(import_folders(project, [tmp_path / "pictures"], labels=str(wrong)))
+    assert run(import_folders(project, [tmp_path / "pictures"], labels=str(windows))).unlabelled == 0
+    assert classes_of(project) == {"one.png": "heron"}
+
+
 def test_what_cannot_be_imported_says_so(project: Project, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "text").mkdir()
