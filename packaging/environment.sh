@@ -8,6 +8,9 @@ uv_folder=$1
 venv=$2
 shift 2
 
+# Trust what the system trusts: behind an inspecting proxy only its own certificate store knows the way out. (Two names, old uv and new.)
+export UV_NATIVE_TLS="${UV_NATIVE_TLS:-1}" UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
+
 say() { printf 'fieldmark: %s\n' "$*" >&2; }
 
 fits() { # a Python 3.11 to 3.13 that has the parts of the standard library that Fieldmark uses
