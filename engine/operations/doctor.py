@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.errors import translate
 from engine.paths import cache_folder, config_folder, data_folder
 from engine.progress import Operation, Progress
-from engine.qt_libraries import advice, missing_libraries
+from engine.qt_libraries import advice, has_screen, missing_libraries
 
 HUB = ("huggingface.co", 443)
 NETWORK_SECONDS = 3.0
@@ -58,8 +58,10 @@ def _device() -> list[Finding]:
 
 
 def _qt() -> list[Finding]:
-    missing = missing_libraries()
-    return [Finding("qt libraries", advice(missing) if missing else translate("doctor", "all there"), not missing)]
+    fine = translate("doctor", "all there")
+    missing, on_a_screen = missing_libraries(), missing_libraries({"DISPLAY": ":0"})
+    here = Finding("qt libraries", advice(missing) or fine, not missing)
+    return [here] if has_screen() else [here, Finding("qt on a screen", advice(on_a_screen) or fine)]
 
 
 def _folders() -> list[Finding]:
