@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +96,7 @@ class Project:
     def _opened(cls, folder: Path, created: bool) -> Project:
         folder = folder.absolute()
         if not _writable(folder):
-            return cls(folder, Store(folder, "immutable"), None, translate("errors", "the folder is read-only"))
+            return cls(folder, _store_to_look_at(folder), None, translate("errors", "the folder is read-only"))
         lock = FileLock(folder / LOCK_NAME, thread_local=False)
         try:
             lock.acquire(timeout=0)
@@ -280,6 +282,20 @@ class Project:
 
 def with_suffix(folder: Path) -> Path:
     return folder if folder.name.endswith(SUFFIX) else folder.with_name(folder.name + SUFFIX)
+
+
+def _store_to_look_at(folder: Path) -> Store:
+    """The database of a folder that cannot be written.
+
+    SQLite does not read a write-ahead log there; what a killed process left in it is read from a copy of both.
+    """
+    log = folder / f"{FILE_NAME}-wal"
+    if not log.exists() or not log.stat().st_size:
+        return Store(folder, "immutable")
+    scratch = tempfile.TemporaryDirectory(prefix="fieldmark-")
+    for file in (folder / FILE_NAME, log):
+        shutil.copyfile(file, Path(scratch.name) / file.name)
+    return Store(Path(scratch.name), "rw", scratch)
 
 
 def _writable(folder: Path) -> bool:

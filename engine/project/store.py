@@ -7,6 +7,7 @@ the window shows as done survives a power cut too; it costs one fsync an edit, a
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -48,9 +49,13 @@ VERSION = len(MIGRATIONS)
 class Store:
     """The open database of the project in `folder`; raises `ProjectTooNew` and `ProjectDamaged`."""
 
-    def __init__(self, folder: Path, mode: str) -> None:
-        """`mode`: "rw" to write, "ro" beside another writer, "immutable" where not even SQLite's side files can be made."""
+    def __init__(self, folder: Path, mode: str, scratch: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        """`mode`: "rw" to write, "ro" beside another writer, "immutable" where not even SQLite's side files can be made.
+
+        `scratch` is a temporary folder that goes when the store is closed.
+        """
         self._folder = folder
+        self._scratch = scratch
         self._mode = mode
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
@@ -95,6 +100,8 @@ class Store:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

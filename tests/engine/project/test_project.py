@@ -193,3 +193,17 @@ def test_a_read_only_folder_can_be_looked_at(project: Project, monkeypatch: pyte
     monkeypatch.setattr("engine.project.project._writable", lambda folder: False)
     with Project.open(project.folder) as again:
         assert labels(again) == {"a": "ant"} and "read-only" in again.read_only_reason
+
+
+def test_what_a_killed_process_left_in_the_log_is_seen_on_a_read_only_drive(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(project, ["a"], "ant")
+    drive = tmp_path / "drive" / project.folder.name
+    drive.mkdir(parents=True)
+    for name in (FILE_NAME, f"{FILE_NAME}-wal"):  # as they lie while the other process has not folded the log in
+        (drive / name).write_bytes((project.folder / name).read_bytes())
+    monkeypatch.setattr("engine.project.project._writable", lambda folder: False)
+    with Project.open(drive) as again:
+        assert labels(again) == {"a": "ant"} and not again.writable
+    assert sorted(path.name for path in drive.iterdir()) == [FILE_NAME, f"{FILE_NAME}-wal"]
