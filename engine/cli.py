@@ -49,11 +49,6 @@ def main(arguments: Sequence[str] | None = None, screenshots: ScreenshotTaker | 
     app(args=arguments, prog_name="fieldmark")
 
 
-def commands() -> set[str]:
-    """The names of all commands."""
-    return {str(command.name or getattr(command.callback, "__name__", "")) for command in app.registered_commands}
-
-
 def _end(command: Callable[[], Mapping[str, Any]], as_json: bool) -> None:
     raise typer.Exit(finish(command, as_json))
 

@@ -31,7 +31,6 @@ class PredictionModel(QAbstractListModel):
         self.truths: dict[Path, int] = {}  # where it is known: the cell then shows the answer and the true class
         self._rows: list[int] = []
         self._shown = EVERYTHING
-        self._least_sure_first = False
 
     def start(self, class_names: Sequence[str], class_colours: Sequence[str]) -> None:
         """Forget the answers and get ready for those of another model or folder."""
@@ -55,7 +54,7 @@ class PredictionModel(QAbstractListModel):
     def arrange(self, shown: int, least_sure_first: bool) -> None:
         """Show the class of index `shown` (or EVERYTHING, or UNREADABLE), in the order of arrival or of confidence."""
         self.beginResetModel()
-        self._shown, self._least_sure_first = shown, least_sure_first
+        self._shown = shown
         self._rows = [position for position in range(len(self.predictions)) if self._fits(position)]
         if least_sure_first:
             self._rows.sort(key=lambda position: max(self.predictions[position].probabilities, default=0.0))

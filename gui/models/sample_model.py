@@ -14,7 +14,6 @@ from gui.session import Session
 
 SampleFilter = Callable[[Sample], bool]
 Index = QModelIndex | QPersistentModelIndex
-SampleRole = Qt.ItemDataRole.UserRole + 2
 
 
 def everything(sample: Sample) -> bool:
@@ -83,8 +82,6 @@ class SampleModel(QAbstractListModel):
         sample = self.sample(index)
         if role == CellRole:
             return self._cell(sample)
-        if role == SampleRole:
-            return sample
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             named = self.class_of(sample)
             return f"{sample.path.name}, {named[0] if named else self.tr('unlabelled')}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QLineEdit, QSlider, QWidget
 
@@ -299,9 +299,3 @@ class LabelPage(PageFrame):
         first = next((sample.class_id for sample in self._selection()), None)
         common = all(sample.class_id == first for sample in self._selection())
         self.classes.select(first if common else None)
-
-    def select_row(self, row: int) -> None:
-        """Select one sample, for the pages that lead here."""
-        index: QModelIndex = self.model.index(row)
-        self.gallery.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.gallery.scrollTo(index)

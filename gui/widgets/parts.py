@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from gui import icons, theme
 from gui.widgets.chips import Chip, grouped
 from gui.widgets.glyph import Glyph
-from gui.widgets.labels import ColourSquare, KeyCap, MutedLabel, SectionLabel
+from gui.widgets.labels import MutedLabel, SectionLabel
 from gui.widgets.preset_card import PresetCard
 
 __all__ = [
     "Card",
     "Chip",
-    "ColourSquare",
     "EmptyState",
     "Glyph",
-    "KeyCap",
     "MessageBar",
     "MutedLabel",
     "PresetCard",
