@@ -71,7 +71,7 @@ def test_the_window_speaks_chinese(chinese: None, window: MainWindow, project_fo
     window.session.open(project_folder)
     assert [window.rail.button(page).text() for page in range(4)] == ["标注", "训练", "评估", "分类"]
     assert window.label_page.unlabelled_chip.text() == "未标注"
-    window.label_page.select_row(16)
+    window.label_page.gallery.setCurrentIndex(window.label_page.model.index(16))
     window.label_page.assign(window.session.classes[0])
     assert window.task_bar._status.text() == "所有更改均已保存 · Ctrl+Z 撤销：将 1 张图片标注为“ant”"
     window.show_error(FolderMissing(folder="/away"))
