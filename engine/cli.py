@@ -339,7 +339,7 @@ def _absolute_pack(weights: str | None) -> str | None:
 def _model_in(folder: Path) -> Path:
     """The folder itself, or the newest model of the project that it is."""
     from engine.operations.models import model_folder
-    from engine.project.store import FILE_NAME
+    from engine.project.schema import FILE_NAME
 
     if not (folder / FILE_NAME).is_file():
         return folder

@@ -178,7 +178,13 @@ class ProjectTooNew(ProjectError):
 class ProjectDamaged(ProjectError):
     what = translate("errors", "The project file of {folder} is damaged: {reason}.")
     kept = translate("errors", "It was left as it is; the pictures themselves are not in it and are safe.")
-    next = translate("errors", "Restore project.db from a backup of that folder.")
+    next = translate("errors", "Go back to one of its backups: fieldmark project restore.")
+
+
+class BackupUnusable(ProjectError):
+    what = translate("errors", "The backup {file} cannot be used: {reason}.")
+    kept = translate("errors", "The project is as it was.")
+    next = translate("errors", "Choose another of its backups: fieldmark project restore lists them.")
 
 
 class ProjectReadOnly(ProjectError):

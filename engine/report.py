@@ -6,6 +6,7 @@ import base64
 import html
 import io
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from PIL import Image
@@ -19,7 +20,7 @@ from engine.operations.classifying import Classified
 from engine.operations.evaluating import Evaluation
 from engine.operations.explaining import Explanation
 from engine.paths import write_atomically
-from engine.project.colours import next_colour
+from engine.project.colours import free_colours
 
 _SIDE = 148
 _SHOWN = 48
@@ -41,10 +42,8 @@ def write_report(file: Path, card: ModelCard, evaluation: Evaluation, classified
 
 
 def _colours(card: ModelCard) -> list[str]:
-    colours = list(card.class_colours)
-    while len(colours) < len(card.class_names):
-        colours.append(next_colour(colours))
-    return colours
+    missing = len(card.class_names) - len(card.class_colours)
+    return [*card.class_colours, *islice(free_colours(card.class_colours), max(0, missing))]
 
 
 def _section(title: str, body: str) -> str:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.errors import FieldmarkError, Sentence
 from engine.project.change import Change, Changed
-from engine.project.project import Project
-from engine.project.sample import Sample, SampleClass, Source, Split
+from engine.project.project import HistoryEntry, Project
+from engine.project.sample import Marks, Sample, SampleClass
 from engine.settings import Settings, load_settings, save_settings, with_recent
 
 
@@ -88,6 +88,25 @@ class Session(QObject):
     def redo(self) -> bool:
         return self._edit(lambda project: project.redo())
 
+    def go_back_to(self, entry_id: int) -> bool:
+        """Undo or redo until the history's entry `entry_id` is the latest that holds."""
+        if self._project is None:
+            return False
+        try:
+            steps = self._project.go_back_to(entry_id)
+        except FieldmarkError as error:
+            self.failed.emit(error)
+            self.reload()
+            return False
+        if steps:
+            self.reload()
+            self.edited.emit(steps[-1].summary)
+        return bool(steps)
+
+    def history(self) -> list[HistoryEntry]:
+        """The latest changes, newest first."""
+        return self._project.history() if self._project else []
+
     def next_undo(self) -> Sentence | None:
         return self._project.next_undo() if self._project else None
 
@@ -97,9 +116,9 @@ class Session(QObject):
     def samples(self) -> list[Sample]:
         return self._project.samples() if self._project else []
 
-    def labels(self, ids: frozenset[int]) -> list[tuple[int, Split, int | None, Source | None]]:
+    def marks(self, ids: frozenset[int]) -> list[tuple[int, Marks]]:
         """What edits change of the samples `ids`."""
-        return self._project.labels(ids) if self._project else []
+        return self._project.marks(ids) if self._project else []
 
     def reload(self) -> None:
         """Say that everything may have changed, after an operation wrote to the project."""

@@ -45,7 +45,7 @@ def train_project(project: Project, recipe: Recipe) -> Operation[TrainingOutcome
     decisions = assigned(samples, recipe.seed)
     if decisions:
         project.apply(changes.set_splits(project, decisions), undoable=False)
-    samples = [replace(sample, split=decisions.get(sample.id, sample.split)) for sample in samples]
+    samples = [sample._replace(split=decisions.get(sample.id, sample.split)) for sample in samples]
     training, validation = _examples(samples, classes, Split.TRAIN), _examples(samples, classes, Split.VALIDATION)
     _check_every_class_learns(classes, training)
     yield from learning_ready()

@@ -1,101 +1,118 @@
-"""The changes that people make, each computed from the project as it is: label, classes, splits, removal."""
+"""The changes that people make to samples, each computed from the project as it is: label, not sure, splits, groups, removal."""
 
 from __future__ import annotations
 
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from engine.errors import Sentence, translate
-from engine.project.change import Change, Edit, Row
-from engine.project.classes import SHORTCUTS, checked_name, class_of, new_class_edits, row_of
+from engine.project.change import Change, Edit, Row, grouped
 from engine.project.project import Project
 from engine.project.sample import SampleClass, Source, Split
 
+_IN = "IN (SELECT value FROM json_each(?))"
 
-def label(project: Project, sample_ids: Iterable[int], target: SampleClass, source: Source = Source.PERSON) -> Change:
-    """Give `target` to the samples, in place of the class that they have."""
+
+def label(
+    project: Project, sample_ids: Iterable[int], target: SampleClass, source: Source = Source.PERSON, confidence: float | None = None
+) -> Change:
+    """Give `target` to the samples, in place of the class that they have; they are no longer "not sure"."""
     ids = list(sample_ids)
-    after: Row = (source.value, time.time(), None)
-    old = _annotations(project, ids)
-    edits = []
-    for id_ in ids:
-        edits += [Edit("annotation", (id_, class_id), row, None) for class_id, row in old.get(id_, ()) if class_id != target.id]
-        same = next((row for class_id, row in old.get(id_, ()) if class_id == target.id), None)
-        edits.append(Edit("annotation", (id_, target.id), same, after))
+    edits = [*_labelled(project, ids, target.id, source, confidence), *_made_sure(project, ids)]
     return Change(Sentence(translate("changes", "Label {count} as {name}"), {"count": len(ids), "name": target.name}), tuple(edits))
 
 
+def label_each(project: Project, targets: Mapping[int, SampleClass], source: Source, summary: Sentence) -> Change:
+    """Give each sample a class of its own: {sample id: class}."""
+    by_class: dict[int, list[int]] = {}
+    for id_, target in targets.items():
+        by_class.setdefault(target.id, []).append(id_)
+    edits = chain.from_iterable(_labelled(project, ids, class_id, source, None) for class_id, ids in by_class.items())
+    return Change(summary, (*edits, *_made_sure(project, list(targets))))
+
+
 def unlabel(project: Project, sample_ids: Iterable[int]) -> Change:
-    """Take the class away from the samples."""
+    """Take the class, or "not sure", away from the samples."""
     ids = list(sample_ids)
-    edits = tuple(
-        Edit("annotation", (id_, class_id), row, None) for id_, rows in _annotations(project, ids).items() for class_id, row in rows
-    )
+    edits = (*_annotations_removed(project, ids), *_made_sure(project, ids))
     return Change(Sentence(translate("changes", "Take the label off {count}"), {"count": len(ids)}), edits)
 
 
-def add_class(project: Project, name: str) -> tuple[Change, SampleClass]:
-    """A new class at the end of the list, with the next colour and free digit; raises `ClassNameTaken`, `ClassNameUnusable`."""
-    classes = project.classes()
-    (edit,) = new_class_edits(classes, [checked_name(classes, name)])
-    added = class_of(edit)
-    return Change(Sentence(translate("changes", "Add the class {name}"), {"name": added.name}), (edit,)), added
-
-
-def rename_class(project: Project, target: SampleClass, name: str) -> Change:
-    """Raises `ClassNameTaken`, `ClassNameUnusable`."""
-    name = checked_name([each for each in project.classes() if each.id != target.id], name)
-    edit = Edit("class", (target.id,), row_of(target), (name, target.colour, target.shortcut, target.position))
-    return Change(Sentence(translate("changes", "Rename {old} to {name}"), {"old": target.name, "name": name}), (edit,))
-
-
-def recolour_class(target: SampleClass, colour: str) -> Change:
-    edit = Edit("class", (target.id,), row_of(target), (target.name, colour, target.shortcut, target.position))
-    return Change(Sentence(translate("changes", "Recolour {name}"), {"name": target.name}), (edit,))
-
-
-def reorder_classes(project: Project, ids: Sequence[int]) -> Change:
-    """Put the classes into the order of `ids`; digit shortcuts follow the order."""
-    classes = {each.id: each for each in project.classes()}
-    edits = []
-    for position, id_ in enumerate(ids):
-        target = classes[id_]
-        shortcut = SHORTCUTS[position] if position < len(SHORTCUTS) else ""
-        edits.append(Edit("class", (id_,), row_of(target), (target.name, target.colour, shortcut, position)))
-    return Change(Sentence(translate("changes", "Reorder the classes")), tuple(edits))
-
-
-def delete_class(project: Project, target: SampleClass) -> Change:
-    """Delete a class; its samples become unlabelled, and undo brings both back."""
-    rows = project.rows("SELECT sample_id, source, time, confidence FROM annotation WHERE class_id = ?", (target.id,))
-    edits = [Edit("annotation", (sample_id, target.id), tuple(row), None) for sample_id, *row in rows]
-    edits.append(Edit("class", (target.id,), row_of(target), None))
-    return Change(Sentence(translate("changes", "Delete the class {name}"), {"name": target.name}), tuple(edits))
+def mark_unsure(project: Project, sample_ids: Iterable[int]) -> Change:
+    """Say that a person looked and could not tell: no class, and training leaves the samples out."""
+    ids = list(sample_ids)
+    query = f"SELECT id FROM sample WHERE unsure = 0 AND id {_IN}"
+    keys = tuple(project.rows(query, (json.dumps(ids),)))
+    edits = (*_annotations_removed(project, ids), *([Edit("unsure", keys, (0,), (1,))] if keys else []))
+    return Change(Sentence(translate("changes", "Mark {count} as not sure"), {"count": len(ids)}), edits)
 
 
 def set_splits(project: Project, splits: Mapping[int, Split]) -> Change:
     """Put samples on a side: {sample id: split}."""
     before = _sample_rows(project, splits)
-    edits = tuple(Edit("sample", (id_,), before[id_], (split.value, before[id_][1])) for id_, split in splits.items())
-    return Change(Sentence(translate("changes", "Split {count} pictures"), {"count": len(edits)}), edits)
+    edits = grouped("sample", (((id_,), before[id_], (split.value, before[id_][1])) for id_, split in splits.items()))
+    return Change(Sentence(translate("changes", "Split {count} pictures"), {"count": len(splits)}), tuple(edits))
+
+
+def pin(project: Project, sample_ids: Iterable[int], split: Split) -> Change:
+    """Put samples on a side for good, whatever later splits decide; `Split.NONE` lets them go again and keeps the side."""
+    ids = list(sample_ids)
+    wanted = int(split is not Split.NONE)
+    rows = project.rows(f"SELECT id, pinned FROM sample WHERE id {_IN}", (json.dumps(ids),))
+    edits = grouped("pinned", (((id_,), (pinned,), (wanted,)) for id_, pinned in rows if pinned != wanted))
+    if split is not Split.NONE:
+        edits += set_splits(project, dict.fromkeys(ids, split)).edits
+    text = translate("changes", "Pin {count} to {split}") if wanted else translate("changes", "Unpin {count}")
+    return Change(Sentence(text, {"count": len(ids), "split": split.value}), tuple(edits))
+
+
+def set_groups(project: Project, groups: Mapping[int, str]) -> Change:
+    """Name what belongs together, such as a site or a plant: {sample id: group, "" for none}."""
+    rows = project.rows(f"SELECT id, grouping FROM sample WHERE id {_IN}", (json.dumps(list(groups)),))
+    edits = grouped("grouping", (((id_,), (old,), (groups[id_],)) for id_, old in rows if old != groups[id_]))
+    return Change(Sentence(translate("changes", "Set the group of {count}"), {"count": len(groups)}), tuple(edits))
 
 
 def remove_samples(project: Project, sample_ids: Iterable[int]) -> Change:
     """Take samples out of the project; the files stay, and undo brings the samples back with their labels."""
     before = _sample_rows(project, sample_ids)
-    edits = tuple(Edit("sample", (id_,), row, (row[0], 1)) for id_, row in before.items())
-    return Change(Sentence(translate("changes", "Take {count} out of the project"), {"count": len(edits)}), edits)
+    edits = grouped("sample", (((id_,), row, (row[0], 1)) for id_, row in before.items()))
+    return Change(Sentence(translate("changes", "Take {count} out of the project"), {"count": len(before)}), tuple(edits))
 
 
-def _annotations(project: Project, ids: Sequence[int]) -> dict[int, list[tuple[int, Row]]]:
-    query = "SELECT sample_id, class_id, source, time, confidence FROM annotation WHERE sample_id IN (SELECT value FROM json_each(?))"
-    found: dict[int, list[tuple[int, Row]]] = {}
-    for id_, class_id, *row in project.rows(query, (json.dumps(list(ids)),)):
-        found.setdefault(id_, []).append((class_id, tuple(row)))
-    return found
+def replace_files(project: Project, files: Mapping[int, Row], summary: Sentence) -> Change:
+    """Samples whose file moved or changed: {sample id: (path as text, size, modification time in ns, digest, width, height)}."""
+    rows = project.rows(f"SELECT id, path, size, modified_ns, digest, width, height FROM sample WHERE id {_IN}", (json.dumps(list(files)),))
+    edits = [Edit("file", ((id_,),), tuple(old), (project.stored(files[id_][0]), *files[id_][1:])) for id_, *old in rows]
+    return Change(summary, tuple(edits))
+
+
+def _labelled(project: Project, ids: Sequence[int], class_id: int, source: Source, confidence: float | None) -> list[Edit]:
+    """Other annotations go, that of `class_id` comes or is renewed."""
+    after: Row = (source.value, time.time(), confidence)
+    rows = _annotations(project, ids)
+    had = {sample_id: row for (sample_id, old_id), row in rows if old_id == class_id}
+    gone = grouped("annotation", ((key, row, None) for key, row in rows if key[1] != class_id))
+    return gone + grouped("annotation", (((id_, class_id), had.get(id_), after) for id_ in ids))
+
+
+def _annotations_removed(project: Project, ids: Sequence[int]) -> tuple[Edit, ...]:
+    return tuple(grouped("annotation", ((key, row, None) for key, row in _annotations(project, ids))))
+
+
+def _made_sure(project: Project, ids: Sequence[int]) -> list[Edit]:
+    keys = tuple(project.rows(f"SELECT id FROM sample WHERE unsure = 1 AND id {_IN}", (json.dumps(ids),)))
+    return [Edit("unsure", keys, (1,), (0,))] if keys else []
+
+
+def _annotations(project: Project, ids: Sequence[int]) -> list[tuple[Row, Row]]:
+    """((sample id, class id), (source, time, confidence)) of the samples `ids`."""
+    query = f"SELECT sample_id, class_id, source, time, confidence FROM annotation WHERE sample_id {_IN}"
+    return [((row[0], row[1]), row[2:]) for row in project.rows(query, (json.dumps(ids),))]
 
 
 def _sample_rows(project: Project, ids: Iterable[int]) -> dict[int, Row]:
-    query = "SELECT id, split, removed FROM sample WHERE id IN (SELECT value FROM json_each(?))"
-    return {id_: tuple(row) for id_, *row in project.rows(query, (json.dumps(list(ids)),))}
+    query = f"SELECT id, split, removed FROM sample WHERE id {_IN}"
+    return {row[0]: row[1:] for row in project.rows(query, (json.dumps(list(ids)),))}

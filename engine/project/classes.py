@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.errors import ClassNameTaken, ClassNameUnusable
 from engine.project.change import Edit, Row
-from engine.project.colours import next_colour
+from engine.project.colours import free_colours
 from engine.project.sample import SampleClass
 
 SHORTCUTS = "1234567890"
+_DIGITS = frozenset(SHORTCUTS)
 _FORBIDDEN = '/\\:*?"<>|'  # class names become folder names, on every operating system
 
 
@@ -19,7 +21,7 @@ def row_of(target: SampleClass) -> Row:
 
 def class_of(edit: Edit) -> SampleClass:
     """The class that `edit` inserts or leaves."""
-    return SampleClass(edit.key[0], *(edit.after or ()))
+    return SampleClass(edit.keys[0][0], *(edit.after or ()))
 
 
 def checked_name(others: Sequence[SampleClass], name: str) -> str:
@@ -34,15 +36,21 @@ def checked_name(others: Sequence[SampleClass], name: str) -> str:
 
 def new_class_edits(known: Sequence[SampleClass], names: Sequence[str]) -> list[Edit]:
     """Insertions of classes after the `known` ones: next ids, colours and free digits."""
-    classes = list(known)
-    for name in names:
-        taken = {each.shortcut for each in classes}
-        added = SampleClass(
-            id=max((each.id for each in classes), default=0) + 1,
-            name=name,
-            colour=next_colour({each.colour for each in classes}),
-            shortcut=next((key for key in SHORTCUTS if key not in taken), ""),
-            position=max((each.position for each in classes), default=-1) + 1,
-        )
-        classes.append(added)
-    return [Edit("class", (added.id,), None, row_of(added)) for added in classes[len(known) :]]
+    keys = {each.shortcut for each in known}
+    free_keys = iter([key for key in SHORTCUTS if key not in keys])
+    colours = free_colours({each.colour for each in known})
+    id_ = max((each.id for each in known), default=0)
+    position = max((each.position for each in known), default=-1)
+    return [
+        Edit("class", ((id_ + number,),), None, (name, next(colours), next(free_keys, ""), position + number))
+        for number, name in enumerate(names, 1)
+    ]
+
+
+def dealt_out(classes: Sequence[SampleClass]) -> list[SampleClass]:
+    """`classes` with positions in this order; the digits among their keys are dealt out again in it, letters stay where they are."""
+    digits = iter(sorted((each.shortcut for each in classes if each.shortcut in _DIGITS), key=SHORTCUTS.index))
+    return [
+        replace(each, position=position, shortcut=next(digits) if each.shortcut in _DIGITS else each.shortcut)
+        for position, each in enumerate(classes)
+    ]

@@ -16,22 +16,27 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from engine.errors import FolderNotWritable, ProjectExists, ProjectMissing, ProjectReadOnly, Sentence, StaleChange, translate
-from engine.project.change import TABLES, Change, Changed, Edit, packed, unpacked, what_changed
+from engine.errors import FolderNotWritable, ProjectExists, ProjectMissing, ProjectReadOnly, Sentence, translate
+from engine.project import writing
+from engine.project.backups import LOCK_NAME
+from engine.project.change import Change, Changed, Edit, Row, grouped, what_changed
 from engine.project.classes import class_of, new_class_edits
-from engine.project.sample import NewSample, Sample, SampleClass, Source, Split
-from engine.project.store import FILE_NAME, Store
+from engine.project.sample import Facts, Marks, NewSample, Sample, SampleClass, Source, Split
+from engine.project.schema import FACTS, FILE_NAME
+from engine.project.store import Store
 
 SUFFIX = ".fieldmark"
-LOCK_NAME = "project.lock"
 
 _SAMPLES = """
-SELECT sample.id, path, digest, width, height, split, class_id, source
+SELECT sample.id, path, digest, width, height, split, class_id, source, unsure, pinned, grouping,
+    size, taken, camera, format, frames, quality, sharpness, brightness, fingerprint, near, burst, state
 FROM sample LEFT JOIN annotation ON annotation.sample_id = sample.id WHERE removed = 0 {condition} GROUP BY sample.id ORDER BY sample.id
 """
+_FIRST_FACT = 11  # the column of `_SAMPLES` with which `Facts` begins
 
-_LABELS = """
-SELECT sample.id, split, class_id, source FROM sample LEFT JOIN annotation ON annotation.sample_id = sample.id
+_MARKS = """
+SELECT sample.id, split, class_id, source, unsure, pinned, grouping
+FROM sample LEFT JOIN annotation ON annotation.sample_id = sample.id
 WHERE removed = 0 AND sample.id IN (SELECT value FROM json_each(?)) GROUP BY sample.id
 """
 # looking words up is several times faster than making enumeration members of them, a hundred thousand times
@@ -41,9 +46,10 @@ _SOURCES = {source.value: source for source in Source}
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One change in the history of a project, for the undo menu."""
+    """One change in the history of a project; `time` in seconds since 1970."""
 
     id: int
+    time: float
     summary: Sentence
     undone: bool
 
@@ -143,16 +149,28 @@ class Project:
         """All samples in the order in which they were added, or those of `ids`."""
         condition = "" if ids is None else "AND sample.id IN (SELECT value FROM json_each(?))"
         values = () if ids is None else (json.dumps(list(ids)),)
-        rows = self._store.rows(_SAMPLES.format(condition=condition), values)
         return [
-            Sample(id_, self._absolute(path), digest, width, height, _SPLITS[split], class_id, _SOURCES.get(source))
-            for id_, path, digest, width, height, split, class_id, source in rows
+            Sample(
+                row[0],
+                os.path.join(self._beside, row[1]),  # noqa: PTH118 - joining keeps an absolute path as it is
+                row[2],
+                row[3],
+                row[4],
+                _SPLITS[row[5]],
+                row[6],
+                _SOURCES.get(row[7]),
+                bool(row[8]),
+                bool(row[9]),
+                row[10],
+                Facts._make(row[_FIRST_FACT:]),
+            )
+            for row in self._store.rows(_SAMPLES.format(condition=condition), values)
         ]
 
-    def labels(self, ids: Iterable[int]) -> list[tuple[int, Split, int | None, Source | None]]:
-        """(sample id, split, class id, source) of the samples `ids`: what edits change of them, without what they do not."""
-        rows = self._store.rows(_LABELS, (json.dumps(list(ids)),))
-        return [(id_, _SPLITS[split], class_id, _SOURCES.get(source)) for id_, split, class_id, source in rows]
+    def marks(self, ids: Iterable[int]) -> list[tuple[int, Marks]]:
+        """(sample id, marks) of the samples `ids`: what edits change of them, without what they do not."""
+        rows = self._store.rows(_MARKS, (json.dumps(list(ids)),))
+        return [(row[0], Marks(_SPLITS[row[1]], row[2], _SOURCES.get(row[3]), bool(row[4]), bool(row[5]), row[6])) for row in rows]
 
     def class_counts(self) -> dict[int, int]:
         """The number of samples of each class that has any."""
@@ -161,6 +179,17 @@ class Project:
                 "SELECT class_id, count(*) FROM annotation JOIN sample ON sample.id = sample_id WHERE removed = 0 GROUP BY class_id"
             )
         )
+
+    def class_notes(self) -> dict[int, str]:
+        """{class id: notes} of the classes that have any."""
+        return dict(self._store.rows("SELECT class_id, notes FROM class_note"))
+
+    def class_examples(self) -> dict[int, list[tuple[int, float]]]:
+        """{class id: [(sample id, when it was chosen)]}, the oldest first."""
+        found: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+        for class_id, sample_id, made in self._store.rows("SELECT class_id, sample_id, time FROM class_example ORDER BY time, sample_id"):
+            found[class_id].append((sample_id, made))
+        return dict(found)
 
     def known_paths(self) -> dict[Path, tuple[int, int, int]]:
         """{path: (sample id, size in bytes, modification time in ns)} of all samples that are not removed."""
@@ -177,9 +206,9 @@ class Project:
         """
         self.check_writable()
         with self._store.transaction() as connection:
-            _write(connection, change.edits)
+            writing.write(connection, change.edits)
             if undoable:
-                _remember(connection, change)
+                writing.remember(connection, change)
         return what_changed(change.summary, change.edits)
 
     def add(self, new: Sequence[NewSample], source: Source, summary: Sentence, batch: str) -> Changed:
@@ -191,9 +220,21 @@ class Project:
             edits = new_class_edits(classes, [name for name in dict.fromkeys(each.class_name for each in new) if name and name not in ids])
             ids |= {class_of(edit).name: class_of(edit).id for edit in edits}
             edits += self._insert_samples(connection, new, ids, source)
-            _write(connection, edits)
-            _remember(connection, Change(summary, tuple(edits), batch))
+            writing.write(connection, edits)
+            writing.remember(connection, Change(summary, tuple(edits), batch))
         return what_changed(summary, edits)
+
+    def record(self, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Keep facts about pictures, which nobody decided and nobody undoes: each row holds the values of `columns`, then the sample id.
+
+        Raises `ProjectReadOnly`, `WriteFailed`, and ValueError for a column that is not a fact.
+        """
+        self.check_writable()
+        if not FACTS.issuperset(columns):
+            raise ValueError(f"not facts: {sorted(set(columns) - FACTS)}")
+        assignments = ", ".join(f"{column} = ?" for column in columns)
+        with self._store.transaction() as connection:
+            connection.executemany(f"UPDATE sample SET {assignments} WHERE id = ?", rows)
 
     def undo(self) -> Changed | None:
         """Take back the latest change (a whole batch at once) and say what it was; None if there is none."""
@@ -203,10 +244,23 @@ class Project:
         """Bring back what was undone last; None if there is nothing."""
         return self._step("SELECT id, batch FROM history WHERE undone = 1 ORDER BY id", undone=False)
 
-    def history(self, limit: int = 100) -> list[HistoryEntry]:
-        """The latest changes, newest first."""
-        rows = self._store.rows("SELECT id, summary, facts, undone FROM history ORDER BY id DESC LIMIT ?", (limit,))
-        return [HistoryEntry(id_, Sentence(text, json.loads(facts)), bool(undone)) for id_, text, facts, undone in rows]
+    def go_back_to(self, entry_id: int) -> list[Changed]:
+        """Undo or redo until the change `entry_id` is the latest that holds; 0 goes back to the beginning."""
+        steps = []
+        while (latest := self._latest("undone = 0 ORDER BY id DESC")) is not None and latest > entry_id:
+            steps.append(self.undo())
+        while (first := self._latest("undone = 1 ORDER BY id")) is not None and first <= entry_id:
+            steps.append(self.redo())
+        return [changed for changed in steps if changed is not None]
+
+    def history(self, limit: int = 500) -> list[HistoryEntry]:
+        """The latest changes, newest first; those of one batch are one entry, told by its last summary."""
+        query = """
+        SELECT max(id), time, summary, facts, undone FROM history
+        GROUP BY CASE batch WHEN '' THEN id ELSE batch END ORDER BY max(id) DESC LIMIT ?
+        """
+        rows = self._store.rows(query, (limit,))
+        return [HistoryEntry(id_, made, Sentence(text, json.loads(facts)), bool(undone)) for id_, made, text, facts, undone in rows]
 
     def next_undo(self) -> Sentence | None:
         """What `undo` would take back."""
@@ -238,13 +292,17 @@ class Project:
         """Rows of a SELECT, for the changes of `engine.project.changes`."""
         return self._store.rows(query, values)
 
+    def stored(self, path: Path | str) -> str:
+        """How the project writes `path` down: relative where the picture lies beside it, so that both can be moved together."""
+        beside, path = self.folder.parent, Path(path)
+        return path.relative_to(beside).as_posix() if path.is_relative_to(beside) else str(path)
+
     def _absolute(self, stored: str) -> Path:
         return Path(os.path.join(self._beside, stored))  # noqa: PTH118 - three times as fast; joining keeps an absolute path as it is
 
-    def _stored(self, path: Path) -> str:
-        """Relative where the picture lies beside the project, so that both can be moved together."""
-        beside = self.folder.parent
-        return path.relative_to(beside).as_posix() if path.is_relative_to(beside) else str(path)
+    def _latest(self, condition: str) -> int | None:
+        rows = self._store.rows(f"SELECT id FROM history WHERE {condition} LIMIT 1")
+        return rows[0][0] if rows else None
 
     def _summary(self, condition: str) -> Sentence | None:
         rows = self._store.rows(f"SELECT summary, facts FROM history WHERE {condition} LIMIT 1")
@@ -254,15 +312,24 @@ class Project:
         self, connection: sqlite3.Connection, new: Sequence[NewSample], ids: Mapping[str, int], source: Source
     ) -> list[Edit]:
         """Rows are inserted as "removed"; the edit that shows them is what undo takes back. A path that was removed comes back."""
-        edits = []
+        shown: list[tuple[Row, Row | None, Row | None]] = []
+        annotated: list[tuple[Row, Row | None, Row | None]] = []
+        marked: dict[str, list[tuple[Row, Row | None, Row | None]]] = {"unsure": [], "pinned": [], "grouping": []}
         now = time.time()
         for sample in new:
-            id_, before, old = _insert_or_find(connection, self._stored(sample.path), sample)
-            edits.append(Edit("sample", (id_,), before, (sample.split.value, 0)))
-            edits += [Edit("annotation", (id_, class_id), tuple(row), None) for class_id, *row in old]
+            id_, before, old = writing.insert_or_find(connection, self.stored(sample.path), sample)
+            key = (id_,)
+            shown.append((key, before[:2], (sample.split.value, 0)))
+            wanted = (int(sample.unsure), int(sample.pinned), sample.group)
+            for name, had, has in zip(marked, before[2:], wanted, strict=True):
+                if had != has:
+                    marked[name].append((key, (had,), (has,)))
             if sample.class_name:
-                edits.append(Edit("annotation", (id_, ids[sample.class_name]), None, (source.value, now, None)))
-        return edits
+                given = (sample.source or source).value, sample.time or now, sample.confidence
+                annotated.append(((id_, ids[sample.class_name]), old.pop(ids[sample.class_name], None), given))
+            annotated += [((id_, class_id), row, None) for class_id, row in old.items()]
+        edits = grouped("sample", shown) + grouped("annotation", annotated)
+        return edits + [edit for name, rows in marked.items() for edit in grouped(name, rows)]
 
     def _step(self, query: str, undone: bool) -> Changed | None:
         self.check_writable()
@@ -273,8 +340,8 @@ class Project:
                 rows = [row for row in connection.execute(query).fetchall() if row[1] == batch]
             edits: list[Edit] = []
             for id_, _ in rows:
-                summary, taken = _recall(connection, id_, inverted=undone)
-                _write(connection, taken)
+                summary, taken = writing.recall(connection, id_, inverted=undone)
+                writing.write(connection, taken)
                 connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), id_))
                 edits += taken
         return what_changed(summary, edits) if rows else None
@@ -307,62 +374,3 @@ def _writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _insert_or_find(
-    connection: sqlite3.Connection, stored: str, sample: NewSample
-) -> tuple[int, tuple[str, int], list[tuple[object, ...]]]:
-    """The id, the (split, removed) row and the annotations of the sample at this path; inserted if there is none."""
-    facts = (sample.size, sample.modified_ns, sample.digest, sample.width, sample.height)
-    found = connection.execute("SELECT id, split, removed FROM sample WHERE path = ?", (stored,)).fetchone()
-    if found:
-        connection.execute(
-            "UPDATE sample SET size = ?, modified_ns = ?, digest = ?, width = ?, height = ? WHERE id = ?", (*facts, found[0])
-        )
-        old = connection.execute("SELECT class_id, source, time, confidence FROM annotation WHERE sample_id = ?", (found[0],)).fetchall()
-        return found[0], (found[1], found[2]), old
-    cursor = connection.execute(
-        "INSERT INTO sample (path, size, modified_ns, digest, width, height) VALUES (?, ?, ?, ?, ?, ?)", (stored, *facts)
-    )
-    return int(cursor.lastrowid or 0), ("", 1), []
-
-
-def _write(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
-    """Deletions, then updates, then insertions; raises `StaleChange` if a row is not as its edit expects."""
-    groups: defaultdict[tuple[int, str], list[Edit]] = defaultdict(list)
-    for edit in edits:
-        if edit.before != edit.after:
-            order = 0 if edit.after is None else 2 if edit.before is None else 1
-            groups[order, edit.table].append(edit)
-    for order, name in sorted(groups, key=lambda group: group[0]):
-        _write_group(connection, name, order, groups[order, name])
-
-
-def _write_group(connection: sqlite3.Connection, name: str, order: int, edits: list[Edit]) -> None:
-    keys, columns = TABLES[name].keys, TABLES[name].columns
-    where = " AND ".join(f"{key} = ?" for key in keys)
-    if order == 0:
-        cursor = connection.executemany(f"DELETE FROM {name} WHERE {where}", [edit.key for edit in edits])
-    elif order == 1:
-        assignments = ", ".join(f"{column} = ?" for column in columns)
-        values = [(*(edit.after or ()), *edit.key) for edit in edits]
-        cursor = connection.executemany(f"UPDATE {name} SET {assignments} WHERE {where}", values)
-    else:
-        places = ", ".join("?" * (len(keys) + len(columns)))
-        rows = [(*edit.key, *(edit.after or ())) for edit in edits]
-        cursor = connection.executemany(f"INSERT INTO {name} ({', '.join(keys + columns)}) VALUES ({places})", rows)
-    if cursor.rowcount != len(edits):
-        raise StaleChange()
-
-
-def _remember(connection: sqlite3.Connection, change: Change) -> None:
-    connection.execute("DELETE FROM history WHERE undone = 1")
-    connection.execute(
-        "INSERT INTO history (time, summary, facts, edits, batch) VALUES (?, ?, ?, ?, ?)",
-        (time.time(), change.summary.text, json.dumps(change.summary.facts), packed(change), change.batch),
-    )
-
-
-def _recall(connection: sqlite3.Connection, id_: int, inverted: bool) -> tuple[Sentence, tuple[Edit, ...]]:
-    text, facts, edits = connection.execute("SELECT summary, facts, edits FROM history WHERE id = ?", (id_,)).fetchone()
-    return Sentence(text, json.loads(facts)), unpacked(edits, inverted)

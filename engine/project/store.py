@@ -1,4 +1,4 @@
-"""The SQLite file of a project: schema, versions, connections and transactions.
+"""The SQLite file of a project: versions, connections and transactions.
 
 Each thread has a connection of its own (write-ahead log: readers never wait for the writer). `synchronous=FULL`, so that what
 the window shows as done survives a power cut too; it costs one fsync an edit, a few milliseconds.
@@ -15,35 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import ProjectDamaged, ProjectTooNew, WriteFailed, translate
+from engine.project import backups
+from engine.project.schema import FILE_NAME, MIGRATIONS, VERSION
 
-FILE_NAME = "project.db"
 BUSY_SECONDS = 10.0
-
-# An annotation's key is (sample, class), so that projects with several classes a picture need no other schema.
-_VERSION_1 = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE class (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, colour TEXT NOT NULL, shortcut TEXT NOT NULL, position INTEGER NOT NULL
-) STRICT;
-CREATE TABLE sample (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, digest TEXT NOT NULL,
-    width INTEGER NOT NULL, height INTEGER NOT NULL, split TEXT NOT NULL DEFAULT '', removed INTEGER NOT NULL DEFAULT 1
-) STRICT;
-CREATE INDEX sample_digest ON sample (digest);
-CREATE TABLE annotation (
-    sample_id INTEGER NOT NULL REFERENCES sample (id), class_id INTEGER NOT NULL REFERENCES class (id),
-    source TEXT NOT NULL, time REAL NOT NULL, confidence REAL, PRIMARY KEY (sample_id, class_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX annotation_class ON annotation (class_id);
-CREATE TABLE history (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, time REAL NOT NULL, summary TEXT NOT NULL, facts TEXT NOT NULL, edits BLOB NOT NULL,
-    batch TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
-) STRICT;
-"""
-
-# The step at index n brings a file from version n to n + 1; a released step is never edited.
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
-VERSION = len(MIGRATIONS)
 
 
 class Store:
@@ -136,6 +111,8 @@ class Store:
             self._migrate(version)
 
     def _migrate(self, version: int) -> None:
+        if 0 < version < VERSION and self._scratch is None:
+            backups.back_up(self._folder, f"before-version-{VERSION}")
         for number in range(version, VERSION):
             with self.transaction() as connection:
                 for statement in filter(str.strip, MIGRATIONS[number].split(";\n")):

@@ -100,11 +100,11 @@ class SampleModel(QAbstractListModel):
         self._classes = {each.id: (each.name, each.colour) for each in self._session.classes}
 
     def _on_samples_changed(self, ids: frozenset[int]) -> None:
-        for id_, split, class_id, source in self._session.labels(ids):
+        for id_, marks in self._session.marks(ids):
             old = self._all[id_]
             self.counts[old.class_id] -= 1
-            self.counts[class_id] += 1
-            self._all[id_] = Sample(id_, old.path, old.digest, old.width, old.height, split, class_id, source)
+            self.counts[marks.class_id] += 1
+            self._all[id_] = Sample._make((*old[:5], *marks, old.facts))
         self.counts_changed.emit()
         rows = sorted(self._row_of[id_] for id_ in ids if id_ in self._row_of)
         if rows:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QLineEdit, QSlider, QWidget
 
 from engine.errors import FieldmarkError
-from engine.project import changes
+from engine.project import changes, class_changes
 from engine.project.change import Change
 from engine.project.project import Project
 from engine.project.sample import Sample, SampleClass
@@ -44,7 +44,7 @@ class LabelPage(PageFrame):
         self.gallery = Gallery(thumbnails)
         self.gallery.setModel(self.model)
         class_model = ClassModel(session, self.model)
-        class_model.reordered.connect(lambda ids: self._apply(lambda project: changes.reorder_classes(project, ids)))
+        class_model.reordered.connect(lambda ids: self._apply(lambda project: class_changes.reorder_classes(project, ids)))
         self.classes = ClassPanel(class_model)
         self._pictures = PictureLoader(self)
         self._picture = ImageView()
@@ -130,8 +130,8 @@ class LabelPage(PageFrame):
         panel = self.classes
         panel.chosen.connect(self.assign)
         panel.added.connect(self._on_class_added)
-        panel.renamed.connect(lambda each, name: self._apply(lambda project: changes.rename_class(project, each, name)))
-        panel.delete_wanted.connect(lambda each: self._apply(lambda project: changes.delete_class(project, each)))
+        panel.renamed.connect(lambda each, name: self._apply(lambda project: class_changes.rename_class(project, each, name)))
+        panel.delete_wanted.connect(lambda each: self._apply(lambda project: class_changes.delete_class(project, each)))
         panel.recolour_wanted.connect(self._on_recolour)
         panel.show_wanted.connect(self._show_class)
 
@@ -189,7 +189,7 @@ class LabelPage(PageFrame):
 
     def _on_class_added(self, name: str) -> None:
         """A new class goes straight to the selection, if pictures without a label are selected."""
-        self._apply(lambda project: changes.add_class(project, name)[0])
+        self._apply(lambda project: class_changes.add_class(project, name)[0])
         added = next((each for each in self._session.classes if each.name == " ".join(name.split())), None)
         waiting = [sample for sample in self.selected() if sample.class_id is None]
         if added is not None and waiting:
@@ -200,7 +200,7 @@ class LabelPage(PageFrame):
     def _on_recolour(self, target: SampleClass) -> None:
         colour = QColorDialog.getColor(QColor(target.colour), self, self.tr("Colour of {0}").format(target.name))
         if colour.isValid():
-            self._apply(lambda project: changes.recolour_class(target, colour.name().upper()))
+            self._apply(lambda project: class_changes.recolour_class(target, colour.name().upper()))
 
     # ---- filtering -----------------------------------------------------------------------------------------
 

@@ -19,10 +19,10 @@ from engine.errors import (
     Sentence,
     StaleChange,
 )
-from engine.project import changes
+from engine.project import changes, class_changes
 from engine.project.project import Project
 from engine.project.sample import NewSample, Sample, Source, Split
-from engine.project.store import FILE_NAME
+from engine.project.schema import FILE_NAME
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def labels(project: Project) -> dict[str, str | None]:
 def test_labels_replace_each_other_and_undo_goes_back_step_by_step(project: Project) -> None:
     samples = add(project, ["a", "b", "c"])
     for name in ("ant", "bee"):
-        project.apply(changes.add_class(project, name)[0])
+        project.apply(class_changes.add_class(project, name)[0])
     ant, bee = project.classes()
     project.apply(changes.label(project, [samples[0].id, samples[1].id], ant))
     changed = project.apply(changes.label(project, [samples[1].id], bee))
@@ -95,7 +95,7 @@ def test_a_picture_taken_out_can_be_imported_again(project: Project) -> None:
 
 def test_deleting_a_class_and_undoing_brings_its_labels_back(project: Project) -> None:
     add(project, ["a", "b"], "ant")
-    project.apply(changes.delete_class(project, project.classes()[0]))
+    project.apply(class_changes.delete_class(project, project.classes()[0]))
     assert project.classes() == [] and labels(project) == {"a": None, "b": None}
     project.undo()
     assert labels(project) == {"a": "ant", "b": "ant"}
@@ -103,19 +103,19 @@ def test_deleting_a_class_and_undoing_brings_its_labels_back(project: Project) -
 
 def test_classes_are_renamed_recoloured_and_reordered(project: Project) -> None:
     for name in ("ant", "bee", "wasp"):
-        project.apply(changes.add_class(project, name)[0])
+        project.apply(class_changes.add_class(project, name)[0])
     ant, bee, wasp = project.classes()
     assert [each.shortcut for each in (ant, bee, wasp)] == ["1", "2", "3"]
     assert len({each.colour for each in (ant, bee, wasp)}) == 3
-    project.apply(changes.rename_class(project, ant, "  fire   ant "))
-    project.apply(changes.recolour_class(bee, "#123456"))
-    project.apply(changes.reorder_classes(project, [wasp.id, ant.id, bee.id]))
+    project.apply(class_changes.rename_class(project, ant, "  fire   ant "))
+    project.apply(class_changes.recolour_class(bee, "#123456"))
+    project.apply(class_changes.reorder_classes(project, [wasp.id, ant.id, bee.id]))
     assert [(each.name, each.shortcut) for each in project.classes()] == [("wasp", "1"), ("fire ant", "2"), ("bee", "3")]
     assert project.classes()[2].colour == "#123456"
     with pytest.raises(ClassNameTaken):
-        changes.add_class(project, "BEE")
+        class_changes.add_class(project, "BEE")
     with pytest.raises(ClassNameUnusable):
-        changes.rename_class(project, bee, "a/b")
+        class_changes.rename_class(project, bee, "a/b")
 
 
 def test_a_stale_change_is_refused_whole(project: Project) -> None:
