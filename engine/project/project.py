@@ -22,8 +22,8 @@ from engine.project.backups import LOCK_NAME
 from engine.project.change import Change, Changed, Edit, Row, grouped, what_changed
 from engine.project.classes import class_of, new_class_edits
 from engine.project.sample import Facts, Marks, NewSample, Sample, SampleClass, Source, Split
-from engine.project.schema import FACTS, FILE_NAME
-from engine.project.store import Store
+from engine.project.schema import FACTS, FILE_NAME, VERSION
+from engine.project.store import Store, version_of
 
 SUFFIX = ".fieldmark"
 
@@ -102,12 +102,13 @@ class Project:
     def _opened(cls, folder: Path, created: bool) -> Project:
         folder = folder.absolute()
         if not _writable(folder):
-            return cls(folder, _store_to_look_at(folder), None, translate("errors", "the folder is read-only"))
+            return cls(folder, _store_to_look_at(folder, "immutable"), None, translate("errors", "the folder is read-only"))
         lock = FileLock(folder / LOCK_NAME, thread_local=False)
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            return cls(folder, Store(folder, "ro"), None, translate("errors", "it is open in another window or command"))
+            busy = translate("errors", "it is open in another window or command")
+            return cls(folder, _store_to_look_at(folder, "ro"), None, busy)
         try:
             return cls(folder, Store(folder, "rw"), lock, "")
         except BaseException:
@@ -351,16 +352,18 @@ def with_suffix(folder: Path) -> Path:
     return folder if folder.name.endswith(SUFFIX) else folder.with_name(folder.name + SUFFIX)
 
 
-def _store_to_look_at(folder: Path) -> Store:
+def _store_to_look_at(folder: Path, mode: str) -> Store:
     """The database of a folder that cannot be written.
 
-    SQLite does not read a write-ahead log there; what a killed process left in it is read from a copy of both.
+    SQLite does not read a write-ahead log on a read-only drive, and an older version of the tables cannot be read as it is: what a
+    killed process left in the log, and what must be brought up to date, is read from a copy of both.
     """
     log = folder / f"{FILE_NAME}-wal"
-    if not log.exists() or not log.stat().st_size:
-        return Store(folder, "immutable")
+    left_over = mode == "immutable" and log.exists() and log.stat().st_size
+    if not left_over and version_of(folder / FILE_NAME) in (None, 0, VERSION):
+        return Store(folder, mode)
     scratch = tempfile.TemporaryDirectory(prefix="fieldmark-")
-    for file in (folder / FILE_NAME, log):
+    for file in filter(Path.exists, (folder / FILE_NAME, log)):
         shutil.copyfile(file, Path(scratch.name) / file.name)
     return Store(Path(scratch.name), "rw", scratch)
 

@@ -16,25 +16,13 @@ from engine.errors import (
     ProjectMissing,
     ProjectReadOnly,
     ProjectTooNew,
-    Sentence,
     StaleChange,
 )
 from engine.project import changes, class_changes
 from engine.project.project import Project
-from engine.project.sample import NewSample, Sample, Source, Split
+from engine.project.sample import Split
 from engine.project.schema import FILE_NAME
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    with Project.create(tmp_path / "birds") as project:
-        yield project
-
-
-def add(project: Project, names: list[str], class_name: str = "", batch: str = "first") -> list[Sample]:
-    new = [NewSample(project.folder.parent / name, 10, 20, name, 30, 40, class_name) for name in names]
-    project.add(new, Source.FOLDER, Sentence("Import"), batch)
-    return project.samples()
+from tests.engine.project.conftest import AddSamples
 
 
 def labels(project: Project) -> dict[str, str | None]:
@@ -42,8 +30,8 @@ def labels(project: Project) -> dict[str, str | None]:
     return {sample.path.name: names.get(sample.class_id or 0) for sample in project.samples()}
 
 
-def test_labels_replace_each_other_and_undo_goes_back_step_by_step(project: Project) -> None:
-    samples = add(project, ["a", "b", "c"])
+def test_labels_replace_each_other_and_undo_goes_back_step_by_step(project: Project, add: AddSamples) -> None:
+    samples = add(["a", "b", "c"])
     for name in ("ant", "bee"):
         project.apply(class_changes.add_class(project, name)[0])
     ant, bee = project.classes()
@@ -63,8 +51,8 @@ def test_labels_replace_each_other_and_undo_goes_back_step_by_step(project: Proj
     assert project.redo() is None
 
 
-def test_the_history_survives_a_restart(project: Project) -> None:
-    samples = add(project, ["a"], "ant")
+def test_the_history_survives_a_restart(project: Project, add: AddSamples) -> None:
+    samples = add(["a"], "ant")
     project.apply(changes.unlabel(project, [samples[0].id]))
     project.close()
     with Project.open(project.folder) as again:
@@ -73,28 +61,28 @@ def test_the_history_survives_a_restart(project: Project) -> None:
         assert labels(again) == {"a": "ant"}
 
 
-def test_an_import_in_batches_is_undone_at_once_and_comes_back(project: Project) -> None:
-    add(project, ["a", "b"], "ant", batch="one")
-    add(project, ["c"], "bee", batch="one")
+def test_an_import_in_batches_is_undone_at_once_and_comes_back(project: Project, add: AddSamples) -> None:
+    add(["a", "b"], "ant", batch="one")
+    add(["c"], "bee", batch="one")
     project.undo()
     assert project.samples() == [] and project.classes() == []
     project.redo()
     assert labels(project) == {"a": "ant", "b": "ant", "c": "bee"}
 
 
-def test_a_picture_taken_out_can_be_imported_again(project: Project) -> None:
-    samples = add(project, ["a"], "ant")
+def test_a_picture_taken_out_can_be_imported_again(project: Project, add: AddSamples) -> None:
+    samples = add(["a"], "ant")
     project.apply(changes.remove_samples(project, [samples[0].id]))
     assert project.samples() == []
-    add(project, ["a"], "bee", batch="second")
+    add(["a"], "bee", batch="second")
     assert labels(project) == {"a": "bee"}
     project.undo()
     project.undo()
     assert labels(project) == {"a": "ant"}
 
 
-def test_deleting_a_class_and_undoing_brings_its_labels_back(project: Project) -> None:
-    add(project, ["a", "b"], "ant")
+def test_deleting_a_class_and_undoing_brings_its_labels_back(project: Project, add: AddSamples) -> None:
+    add(["a", "b"], "ant")
     project.apply(class_changes.delete_class(project, project.classes()[0]))
     assert project.classes() == [] and labels(project) == {"a": None, "b": None}
     project.undo()
@@ -118,8 +106,8 @@ def test_classes_are_renamed_recoloured_and_reordered(project: Project) -> None:
         class_changes.rename_class(project, bee, "a/b")
 
 
-def test_a_stale_change_is_refused_whole(project: Project) -> None:
-    samples = add(project, ["a", "b"], "ant")
+def test_a_stale_change_is_refused_whole(project: Project, add: AddSamples) -> None:
+    samples = add(["a", "b"], "ant")
     stale = changes.unlabel(project, [sample.id for sample in samples])
     project.apply(changes.unlabel(project, [samples[1].id]))
     with pytest.raises(StaleChange):
@@ -127,16 +115,16 @@ def test_a_stale_change_is_refused_whole(project: Project) -> None:
     assert labels(project) == {"a": "ant", "b": None}
 
 
-def test_splits_are_changes_too(project: Project) -> None:
-    samples = add(project, ["a", "b"], "ant")
+def test_splits_are_changes_too(project: Project, add: AddSamples) -> None:
+    samples = add(["a", "b"], "ant")
     project.apply(changes.set_splits(project, {samples[0].id: Split.TEST}))
     assert [sample.split for sample in project.samples()] == [Split.TEST, Split.NONE]
     project.undo()
     assert [sample.split for sample in project.samples()] == [Split.NONE, Split.NONE]
 
 
-def test_a_second_opening_is_read_only_until_the_first_closes(project: Project) -> None:
-    samples = add(project, ["a"], "ant")
+def test_a_second_opening_is_read_only_until_the_first_closes(project: Project, add: AddSamples) -> None:
+    samples = add(["a"], "ant")
     with Project.open(project.folder) as second:
         assert not second.writable and "another window" in second.read_only_reason
         assert labels(second) == {"a": "ant"}
@@ -149,16 +137,16 @@ def test_a_second_opening_is_read_only_until_the_first_closes(project: Project) 
         assert third.writable
 
 
-def test_other_threads_write_through_the_same_project(project: Project) -> None:
-    add(project, ["a"])
-    worker = threading.Thread(target=add, args=(project, ["b"], "ant"))
+def test_other_threads_write_through_the_same_project(project: Project, add: AddSamples) -> None:
+    add(["a"])
+    worker = threading.Thread(target=add, args=(["b"], "ant"))
     worker.start()
     worker.join()
     assert labels(project) == {"a": None, "b": "ant"}
 
 
-def test_projects_move_together_with_the_pictures_beside_them(project: Project, tmp_path: Path) -> None:
-    add(project, ["pictures/a"])
+def test_projects_move_together_with_the_pictures_beside_them(project: Project, add: AddSamples, tmp_path: Path) -> None:
+    add(["pictures/a"])
     project.close()
     moved = tmp_path / "elsewhere"
     moved.mkdir()
@@ -186,8 +174,8 @@ def test_what_is_no_usable_project_says_so_and_stays_as_it_is(project: Project, 
     assert database.read_bytes() == before
 
 
-def test_a_read_only_folder_can_be_looked_at(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    add(project, ["a"], "ant")
+def test_a_read_only_folder_can_be_looked_at(project: Project, add: AddSamples, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(["a"], "ant")
     project.close()
     # as root, permission bits forbid nothing: stand in for the drive that refuses
     monkeypatch.setattr("engine.project.project._writable", lambda folder: False)
@@ -196,9 +184,9 @@ def test_a_read_only_folder_can_be_looked_at(project: Project, monkeypatch: pyte
 
 
 def test_what_a_killed_process_left_in_the_log_is_seen_on_a_read_only_drive(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, add: AddSamples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(project, ["a"], "ant")
+    add(["a"], "ant")
     drive = tmp_path / "drive" / project.folder.name
     drive.mkdir(parents=True)
     for name in (FILE_NAME, f"{FILE_NAME}-wal"):  # as they lie while the other process has not folded the log in
