@@ -41,7 +41,7 @@ def pictures_below(folders: Sequence[Path]) -> list[Path]:
     """All pictures in `folders` (single files are taken too), each once; raises `FolderMissing`, `NoPictures`."""
     found: dict[Path, None] = {}
     for folder in folders:
-        files = [folder] if folder.is_file() else files_below(folder)
+        files = [folder] if folder.is_file() else files_below(folder).files
         found.update((file.absolute(), None) for file in files if looks_like_picture(file) or _is_picture(file))
     if not found:
         raise NoPictures(folder=", ".join(map(str, folders)))

@@ -1,110 +1,231 @@
-"""Bring folders of pictures into a project, with labels from folder names, from a file, or without."""
+"""Bring pictures into a project, with labels from folder names, from a label file, or without. They stay where they are."""
 
 from __future__ import annotations
 
 import os
+import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from engine.errors import NoPictures, PictureUnreadable, Sentence, translate
-from engine.images.scanner import FoundPicture, files_below, inspect, looks_like_picture
-from engine.operations.label_file import read_label_file
+from engine.errors import PictureUnreadable, Sentence, translate
+from engine.images.scanner import FoundPicture, inspect, looks_like_picture
+from engine.operations.import_report import CHANGED, KEPT, NO_PICTURE, NOTE, UNREADABLE, Imported, Issue
+from engine.operations.import_sources import AUTO, FOLDERS, NONE, Gathered, ImportPlan, gathered
+from engine.operations.relinking import moved_away
 from engine.progress import Operation, Progress
+from engine.project import changes
+from engine.project.change import Row
 from engine.project.project import Project
-from engine.project.sample import NewSample, Source, Split
+from engine.project.sample import CHANGED as FILE_CHANGED
+from engine.project.sample import NewSample, Sample, Source, Split
+from engine.transfer.columns import Columns
+from engine.transfer.values import Entry
 
-FOLDERS, NONE = "folders", "none"  # values of `labels`; anything else is the path of a label file
-AUTO = "auto"  # value of `split` beside FOLDERS
+__all__ = ["AUTO", "FOLDERS", "NONE", "import_folders"]
 
-_BATCH = 200
-_LOOK_AHEAD = 64
-_SPLIT_NAMES = {
-    "train": Split.TRAIN,
-    "training": Split.TRAIN,
-    "val": Split.VALIDATION,
-    "valid": Split.VALIDATION,
-    "validation": Split.VALIDATION,
-    "test": Split.TEST,
-    "testing": Split.TEST,
-}
+UNPACKED = "unpacked"  # the folder of a project for pictures that came in one file
+_LOOK_AHEAD = 256
+_SECONDS_A_BATCH = 0.5
+_LARGEST_BATCH = 2000
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What an import did. `failed` are pictures that cannot be read, `skipped` other files and pictures already there."""
+def import_folders(
+    project: Project,
+    paths: Sequence[Path],
+    labels: str = FOLDERS,
+    split: str = AUTO,
+    columns: Columns | None = None,
+    nested: str = "first",
+) -> Operation[Imported]:
+    """Import what lies at `paths` (folders, pictures, label files, sets like MNIST's) as one undoable change; see `ImportPlan`.
 
-    imported: int = 0
-    skipped: int = 0
-    failed: tuple[tuple[Path, str], ...] = field(default=())
-    classes: int = 0
-    known: int = 0  # those of the skipped ones that were in the project before
-    unlabelled: int = 0  # imported ones that neither a folder nor the label file names a class for
-
-
-def import_folders(project: Project, folders: Sequence[Path], labels: str = FOLDERS, split: str = AUTO) -> Operation[Imported]:
-    """Import all pictures below `folders` (single files are taken too) as one undoable change; they stay where they are.
-
-    Every batch that was reported as done is on the disk: a cancelled or killed import keeps it, and importing again goes on.
-    Raises `FolderMissing`, `NoPictures`, `LabelFileUnusable`, `ProjectReadOnly`.
+    Every batch that was reported as done is on the disk: a cancelled or killed import keeps it, and importing again adds only what
+    is new. A label file also labels pictures that were there before without a label. Pictures whose file had moved are found again by
+    their content. Raises `FolderMissing`, `NoPictures`, `LabelFileUnusable`, `ProjectReadOnly`, `WriteFailed`.
     """
-    roots = [folder.resolve() for folder in folders]
-    named = {} if labels in (FOLDERS, NONE) else read_label_file(Path(labels), roots)
-    yield Progress(translate("operations", "Looking for pictures"))
-    files = _unique(roots)
-    if not any(looks_like_picture(file) for file, _ in files) and not any(_is_picture(file) for file, _ in files):
-        raise NoPictures(folder=", ".join(str(root) for root in roots))
-    single = {root: not _has_class_folders(root, files) for root in roots}
-    known = project.known_paths()
-    there = sum(file in known for file, _ in files)
-    outcome = Imported(skipped=there, known=there)
-    pending = [(file, root) for file, root in files if file not in known]
-    batch, ready = uuid.uuid4().hex, []
-    for done, (file, root, found) in enumerate(_inspected(pending), 1):
-        if isinstance(found, FoundPicture):
-            class_name, side = _place(file, root, single[root])
-            class_name = {FOLDERS: class_name, NONE: ""}.get(labels, named.get(file, ""))
-            ready.append(_new_sample(found, class_name, side if split == FOLDERS else Split.NONE))
-        elif looks_like_picture(file):
-            outcome = replace(outcome, failed=(*outcome.failed, (file, found.reason)))
-        else:
-            outcome = replace(outcome, skipped=outcome.skipped + 1)
-        if len(ready) >= _BATCH or done == len(pending):
-            outcome = _committed(project, ready, outcome, batch, Source.FOLDER if labels == FOLDERS else Source.FILE)
-            ready = []
+    project.check_writable()
+    plan = ImportPlan(tuple(paths), labels, split, columns, nested)
+    found = yield from gathered(plan, project.folder / UNPACKED)
+    state = _Import(project, found, Source.FOLDER if labels == FOLDERS else Source.FILE)
+    pending = state.unknown()
+    for done, (path, picture) in enumerate(_inspected(pending), 1):
+        state.take(path, picture)
+        if state.full or done == len(pending):
+            state.commit()
             yield Progress(translate("operations", "Importing pictures"), done, len(pending))
-    return replace(outcome, classes=len(project.classes()))
+    state.relabel()
+    return state.outcome()
 
 
-def _committed(project: Project, ready: list[NewSample], outcome: Imported, batch: str, source: Source) -> Imported:
-    if ready:
-        summary = Sentence(translate("changes", "Import {count} pictures"), {"count": outcome.imported + len(ready)})
-        project.add(ready, source, summary, batch)
-    unlabelled = outcome.unlabelled + sum(not sample.class_name for sample in ready)
-    return replace(outcome, imported=outcome.imported + len(ready), unlabelled=unlabelled)
+@dataclass
+class _Import:
+    """One import on its way: what waits to be written, and what there is to tell."""
+
+    project: Project
+    found: Gathered
+    source: Source
+    issues: list[Issue] = field(default_factory=list)
+    ready: list[NewSample] = field(default_factory=list)
+    imported: int = 0
+    no_pictures: int = 0
+    unlabelled: int = 0
+    found_again: int = 0
+    changed: int = 0
+    relabelled: int = 0
+
+    def __post_init__(self) -> None:
+        self.issues += self.found.issues
+        self._batch = uuid.uuid4().hex
+        self._committed_at = time.monotonic()
+        self._known = self.project.known_paths()
+        self._moved: dict[str, Sample] | None = None  # looking for all files takes its time: only if there is a new one
+        self._there = [path for path in self.found.entries if path in self._known]
+
+    def unknown(self) -> list[Path]:
+        """The files to inspect: new ones, and known ones that were written to since they were imported."""
+        return [path for path in self.found.entries if path not in self._known or self._touched(path)]
+
+    def _touched(self, path: Path) -> bool:
+        try:
+            status = path.stat()
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) != self._known[path][1:]
+
+    @property
+    def full(self) -> bool:
+        """Time to write what is ready; also without anything ready, so that progress is seen."""
+        return len(self.ready) >= _LARGEST_BATCH or time.monotonic() - self._committed_at > _SECONDS_A_BATCH
+
+    def take(self, path: Path, picture: FoundPicture | PictureUnreadable) -> None:
+        if isinstance(picture, PictureUnreadable):
+            self._refuse(path, picture)
+        elif path in self._known:
+            self._renew(path, picture)
+        elif (moved := self._moved_from(picture.digest)) is not None:
+            self._find_again(moved, picture)
+        else:
+            self._add(picture, self.found.entries[path])
+
+    def _moved_from(self, digest: str) -> Sample | None:
+        """The sample with this content whose file is gone; each only once."""
+        if self._moved is None:
+            self._moved = dict(moved_away(self.project.samples())) if self._known else {}
+        return self._moved.pop(digest, None)
+
+    def commit(self) -> None:
+        """Write what is ready; all batches of one import are undone at once."""
+        self._committed_at = time.monotonic()
+        if not self.ready:
+            return
+        self.imported += len(self.ready)
+        self.unlabelled += sum(not sample.class_name for sample in self.ready)
+        summary = Sentence(translate("changes", "Import {count} pictures"), {"count": self.imported})
+        self.project.add(self.ready, self.source, summary, self._batch)
+        self.ready = []
+
+    def relabel(self) -> None:
+        """Give known pictures the class that a label file names, unless they have one."""
+        if self.source is not Source.FILE:
+            return
+        named = {self._known[path][0]: self.found.entries[path] for path in self._there if self.found.entries[path].class_name}
+        classes = {each.name: each for each in self.project.classes()}
+        names = {each.id: each.name for each in classes.values()}
+        targets: dict[int, tuple[str, Row]] = {}
+        now = time.time()
+        for sample in self.project.samples(named):
+            said = named[sample.id].class_name
+            if sample.class_id is None and not sample.unsure:
+                entry = named[sample.id]
+                targets[sample.id] = (said, (entry.source or self.source.value, entry.time or now, entry.confidence))
+            elif said != names.get(sample.class_id or 0, ""):
+                text = translate("operations", "it keeps its label {old}; the label file says {new}")
+                has = names.get(sample.class_id or 0, "–")
+                self.issues.append(Issue(KEPT, sample.file, Sentence(text, {"old": has, "new": said})))
+        if targets:
+            self.relabelled = len(targets)
+            summary = Sentence(translate("changes", "Label {count} by a label file"), {"count": len(targets)})
+            self.project.apply(changes.label_by_name(self.project, targets, summary, self._batch))
+
+    def outcome(self) -> Imported:
+        return Imported(
+            imported=self.imported,
+            known=len(self._there),
+            relabelled=self.relabelled,
+            found_again=self.found_again,
+            changed=self.changed,
+            unlabelled=self.unlabelled,
+            skipped=len(self._there) + self.no_pictures,
+            classes=len(self.project.classes()),
+            issues=tuple(self.issues),
+        )
+
+    def _refuse(self, path: Path, error: PictureUnreadable) -> None:
+        if looks_like_picture(path) or path in self._known:
+            self.issues.append(Issue(UNREADABLE, str(path), Sentence(error.reason)))
+        else:
+            self.no_pictures += 1
+            self.issues.append(Issue(NO_PICTURE, str(path), Sentence(error.reason)))
+
+    def _renew(self, path: Path, picture: FoundPicture) -> None:
+        """A known file was written to: take note of its content, which its label was not given for."""
+        id_ = self._known[path][0]
+        (sample,) = self.project.samples([id_])
+        if sample.digest == picture.digest:
+            self.project.record(("size", "modified_ns"), [(picture.size, picture.modified_ns, id_)])
+            return
+        self.changed += 1
+        row = (str(path), picture.size, picture.modified_ns, picture.digest, picture.width, picture.height)
+        summary = Sentence(translate("changes", "Take note that {count} files changed"), {"count": 1})
+        self.project.apply(changes.replace_files(self.project, {id_: row}, summary), undoable=False)
+        self.project.record(("state", "measured"), [(FILE_CHANGED, 0, id_)])
+        text = translate("operations", "its content has changed since it was imported; its label was kept")
+        self.issues.append(Issue(CHANGED, str(path), Sentence(text)))
+
+    def _find_again(self, sample: Sample, picture: FoundPicture) -> None:
+        row = (str(picture.path), picture.size, picture.modified_ns, picture.digest, picture.width, picture.height)
+        summary = Sentence(translate("changes", "Find {count} moved pictures again"), {"count": 1})
+        change = changes.replace_files(self.project, {sample.id: row}, summary)
+        self.project.apply(change, undoable=False)
+        self.project.record(("state",), [(0, sample.id)])
+        self.found_again += 1
+        text = translate("operations", "it was at {path} before; its label came along")
+        self.issues.append(Issue(CHANGED, str(picture.path), Sentence(text, {"path": sample.file})))
+
+    def _add(self, picture: FoundPicture, said: Entry) -> None:
+        if picture.frames > 1:
+            text = translate("operations", "it holds {count} pages or frames, of which the first is used")
+            self.issues.append(Issue(NOTE, str(picture.path), Sentence(text, {"count": picture.frames})))
+        self.ready.append(
+            NewSample(
+                picture.path,
+                picture.size,
+                picture.modified_ns,
+                picture.digest,
+                picture.width,
+                picture.height,
+                class_name=said.class_name,
+                split=Split(said.split),
+                group=said.group,
+                unsure=said.unsure and not said.class_name,
+                pinned=said.pinned and bool(said.split),
+                taken=picture.taken,
+                camera=picture.camera,
+                format=picture.format,
+                frames=picture.frames,
+                source=Source(said.source) if said.source else None,
+                time=said.time,
+                confidence=said.confidence,
+            )
+        )
 
 
-def _unique(roots: Iterable[Path]) -> list[tuple[Path, Path]]:
-    """(file, the root it was found under), each file once."""
-    found: dict[Path, Path] = {}
-    for root in roots:
-        for file in [root] if root.is_file() else files_below(root):
-            found.setdefault(file, root)
-    return list(found.items())
-
-
-def _is_picture(file: Path) -> bool:
-    try:
-        inspect(file)
-    except PictureUnreadable:
-        return False
-    return True
-
-
-def _inspected(files: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path, FoundPicture | PictureUnreadable]]:
+def _inspected(files: Sequence[Path]) -> Iterator[tuple[Path, FoundPicture | PictureUnreadable]]:
     """Facts of each file in order, read on as many threads as there are cores, a bounded way ahead."""
 
     def safely(path: Path) -> FoundPicture | PictureUnreadable:
@@ -115,38 +236,12 @@ def _inspected(files: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path, Fou
 
     remaining = iter(files)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        waiting: list[tuple[Path, Path, Future[FoundPicture | PictureUnreadable]]] = []
+        waiting: deque[tuple[Path, Future[FoundPicture | PictureUnreadable]]] = deque()
         try:
-            waiting = [(file, root, pool.submit(safely, file)) for file, root in islice(remaining, _LOOK_AHEAD)]
+            waiting.extend((file, pool.submit(safely, file)) for file in islice(remaining, _LOOK_AHEAD))
             while waiting:
-                file, root, future = waiting.pop(0)
-                waiting += [(file_, root_, pool.submit(safely, file_)) for file_, root_ in islice(remaining, 1)]
-                yield file, root, future.result()
+                file, future = waiting.popleft()
+                waiting.extend((next_, pool.submit(safely, next_)) for next_ in islice(remaining, 1))
+                yield file, future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _has_class_folders(root: Path, files: Iterable[tuple[Path, Path]]) -> bool:
-    """Whether pictures lie in folders below `root` other than train, validation and test."""
-    return any(_folders(file, root)[1] for file, owner in files if owner == root and looks_like_picture(file))
-
-
-def _folders(file: Path, root: Path) -> tuple[Split, tuple[str, ...]]:
-    """The split that a folder names, and the other folders between `root` and `file`."""
-    parts = () if file == root else file.relative_to(root).parts[:-1]
-    if parts and parts[0].lower() in _SPLIT_NAMES:
-        return _SPLIT_NAMES[parts[0].lower()], parts[1:]
-    return _SPLIT_NAMES.get(root.name.lower(), Split.NONE), parts
-
-
-def _place(file: Path, root: Path, single: bool) -> tuple[str, Split]:
-    """The class and split that the folders name. A root without class folders (`single`) is itself the class."""
-    split, folders = _folders(file, root)
-    if folders:
-        return folders[0], split
-    is_class = single and root.is_dir() and root.name.lower() not in _SPLIT_NAMES
-    return (root.name if is_class else ""), split
-
-
-def _new_sample(found: FoundPicture, class_name: str, split: Split) -> NewSample:
-    return NewSample(found.path, found.size, found.modified_ns, found.digest, found.width, found.height, class_name, split)

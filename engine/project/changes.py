@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from engine.errors import Sentence, translate
 from engine.project.change import Change, Edit, Row, grouped
+from engine.project.classes import class_of, new_class_edits
 from engine.project.project import Project
 from engine.project.sample import SampleClass, Source, Split
 
@@ -29,8 +29,18 @@ def label_each(project: Project, targets: Mapping[int, SampleClass], source: Sou
     by_class: dict[int, list[int]] = {}
     for id_, target in targets.items():
         by_class.setdefault(target.id, []).append(id_)
-    edits = chain.from_iterable(_labelled(project, ids, class_id, source, None) for class_id, ids in by_class.items())
+    edits = [edit for class_id, ids in by_class.items() for edit in _labelled(project, ids, class_id, source, None)]
     return Change(summary, (*edits, *_made_sure(project, list(targets))))
+
+
+def label_by_name(project: Project, named: Mapping[int, tuple[str, Row]], summary: Sentence, batch: str = "") -> Change:
+    """Give samples without a class the class of that name, made where missing: {sample id: (name, (source, time, confidence))}."""
+    classes = project.classes()
+    ids = {each.name: each.id for each in classes}
+    made = new_class_edits(classes, [name for name in dict.fromkeys(name for name, _ in named.values()) if name not in ids])
+    ids |= {class_of(edit).name: class_of(edit).id for edit in made}
+    rows = grouped("annotation", (((id_, ids[name]), None, row) for id_, (name, row) in named.items()))
+    return Change(summary, (*made, *rows), batch)
 
 
 def unlabel(project: Project, sample_ids: Iterable[int]) -> Change:

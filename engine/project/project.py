@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -197,6 +197,14 @@ class Project:
         rows = self._store.rows("SELECT path, id, size, modified_ns FROM sample WHERE removed = 0")
         return {self._absolute(path): (id_, size, modified) for path, id_, size, modified in rows}
 
+    def all_paths(self) -> Iterator[Path]:
+        """The paths of all samples, those taken out of the project too: no two can have the same."""
+        return (self._absolute(path) for (path,) in self._store.rows("SELECT path FROM sample"))
+
+    def annotated(self) -> dict[int, tuple[float, float | None]]:
+        """{sample id: (when it was annotated in seconds since 1970, confidence)}."""
+        return {row[0]: row[1:] for row in self._store.rows("SELECT sample_id, time, confidence FROM annotation")}
+
     # ---- editing -------------------------------------------------------------------------------------------
 
     def apply(self, change: Change, *, undoable: bool = True) -> Changed:
@@ -239,19 +247,25 @@ class Project:
 
     def undo(self) -> Changed | None:
         """Take back the latest change (a whole batch at once) and say what it was; None if there is none."""
-        return self._step("SELECT id, batch FROM history WHERE undone = 0 ORDER BY id DESC", undone=True)
+        self.check_writable()
+        with self._store.transaction() as connection:
+            return self._step(connection, undone=True)
 
     def redo(self) -> Changed | None:
         """Bring back what was undone last; None if there is nothing."""
-        return self._step("SELECT id, batch FROM history WHERE undone = 1 ORDER BY id", undone=False)
+        self.check_writable()
+        with self._store.transaction() as connection:
+            return self._step(connection, undone=False)
 
     def go_back_to(self, entry_id: int) -> list[Changed]:
-        """Undo or redo until the change `entry_id` is the latest that holds; 0 goes back to the beginning."""
+        """Undo or redo, all or nothing, until the change `entry_id` is the latest that holds; 0 goes back to the beginning."""
+        self.check_writable()
         steps = []
-        while (latest := self._latest("undone = 0 ORDER BY id DESC")) is not None and latest > entry_id:
-            steps.append(self.undo())
-        while (first := self._latest("undone = 1 ORDER BY id")) is not None and first <= entry_id:
-            steps.append(self.redo())
+        with self._store.transaction() as connection:
+            while (latest := self._latest("undone = 0 ORDER BY id DESC")) is not None and latest > entry_id:
+                steps.append(self._step(connection, undone=True))
+            while (first := self._latest("undone = 1 ORDER BY id")) is not None and first <= entry_id:
+                steps.append(self._step(connection, undone=False))
         return [changed for changed in steps if changed is not None]
 
     def history(self, limit: int = 500) -> list[HistoryEntry]:
@@ -295,8 +309,8 @@ class Project:
 
     def stored(self, path: Path | str) -> str:
         """How the project writes `path` down: relative where the picture lies beside it, so that both can be moved together."""
-        beside, path = self.folder.parent, Path(path)
-        return path.relative_to(beside).as_posix() if path.is_relative_to(beside) else str(path)
+        text, beside = str(path), self._beside.rstrip(os.sep) + os.sep
+        return text.removeprefix(beside).replace(os.sep, "/") if text.startswith(beside) else text
 
     def _absolute(self, stored: str) -> Path:
         return Path(os.path.join(self._beside, stored))  # noqa: PTH118 - three times as fast; joining keeps an absolute path as it is
@@ -332,19 +346,19 @@ class Project:
         edits = grouped("sample", shown) + grouped("annotation", annotated)
         return edits + [edit for name, rows in marked.items() for edit in grouped(name, rows)]
 
-    def _step(self, query: str, undone: bool) -> Changed | None:
-        self.check_writable()
-        with self._store.transaction() as connection:
-            rows = connection.execute(query + " LIMIT 1").fetchall()
-            if rows and rows[0][1]:
-                batch = rows[0][1]
-                rows = [row for row in connection.execute(query).fetchall() if row[1] == batch]
-            edits: list[Edit] = []
-            for id_, _ in rows:
-                summary, taken = writing.recall(connection, id_, inverted=undone)
-                writing.write(connection, taken)
-                connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), id_))
-                edits += taken
+    def _step(self, connection: sqlite3.Connection, undone: bool) -> Changed | None:
+        """Undo or redo one change, or one batch."""
+        query = f"SELECT id, batch FROM history WHERE undone = {int(not undone)} ORDER BY id {'DESC' if undone else ''}"
+        rows = connection.execute(query + " LIMIT 1").fetchall()
+        if rows and rows[0][1]:
+            batch = rows[0][1]
+            rows = [row for row in connection.execute(query).fetchall() if row[1] == batch]
+        edits: list[Edit] = []
+        for id_, _ in rows:
+            summary, taken = writing.recall(connection, id_, inverted=undone)
+            writing.write(connection, taken)
+            connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), id_))
+            edits += taken
         return what_changed(summary, edits) if rows else None
 
 

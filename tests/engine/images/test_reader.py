@@ -95,7 +95,7 @@ def test_the_extension_does_not_matter(tmp_path: Path) -> None:
 def test_the_walk_is_ordered_and_leaves_hidden_files_out(tmp_path: Path) -> None:
     for name in ("b/2.png", "a.png", ".hidden.png", "x.fieldmark/c.png"):
         striped_picture(tmp_path / name, 0, 1)
-    assert [path.relative_to(tmp_path).as_posix() for path in files_below(tmp_path)] == ["a.png", "b/2.png"]
+    assert [path.relative_to(tmp_path).as_posix() for path in files_below(tmp_path).files] == ["a.png", "b/2.png"]
 
 
 def test_thumbnails_are_small_and_cached(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_thumbnails_are_small_and_cached(tmp_path: Path) -> None:
 
 def test_odd_real_files_are_read_or_refused(shared_data: Path) -> None:
     refused = 0
-    for path in filter(looks_like_picture, files_below(shared_data / "odd-pillow")):
+    for path in filter(looks_like_picture, files_below(shared_data / "odd-pillow").files):
         try:
             assert read_image(path).mode == "RGB"
         except PictureUnreadable as error:

@@ -33,7 +33,7 @@ def test_folder_names_become_classes(project: Project, class_folders: Callable[.
     (root / "bee" / "broken.jpg").write_bytes(b"\xff\xd8 broken")
     outcome = run(import_folders(project, [root]))
     assert (outcome.imported, outcome.skipped, outcome.classes) == (5, 1, 2)
-    assert [path.name for path, _ in outcome.failed] == ["broken.jpg"] and outcome.failed[0][1]
+    assert [Path(issue.place).name for issue in outcome.failed] == ["broken.jpg"] and str(outcome.failed[0].reason)
     assert Counter(classes_of(project).values()) == {"ant": 3, "bee": 2}
 
 
@@ -105,7 +105,7 @@ def test_what_cannot_be_imported_says_so(project: Project, tmp_path: Path) -> No
 def test_a_cancelled_import_keeps_what_was_done(
     project: Project, class_folders: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.operations.importing._BATCH", 4)
+    monkeypatch.setattr("engine.operations.importing._LARGEST_BATCH", 4)
     root = class_folders({"ant": 10})
     operation = import_folders(project, [root])
     while next(operation).done < 8:
