@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from engine.commands import machine, models, pictures, project
+from engine.commands import machine, models, pictures, project, splitting
 
 ScreenshotTaker = Callable[[Path, Path], Sequence[Path]]  # (project, folder) -> pictures; given by the window's side
 
@@ -30,6 +30,8 @@ for _command in (
     pictures.import_,
     pictures.export,
     pictures.relink,
+    splitting.examine,
+    splitting.split,
     models.train,
     models.evaluate,
     models.classify,

@@ -36,6 +36,11 @@ class Settings:
     thumbnail_width: int = option(
         156, translate("settings", "Thumbnail width"), translate("settings", "Width of a cell of the grid, in pixels."), low=96, high=320
     )
+    advance: bool = option(
+        False,
+        translate("settings", "Move on after labelling"),
+        translate("settings", "A label takes you straight to the next picture without one, so that one hand is enough."),
+    )
     recent: tuple[str, ...] = field(default=())
 
 

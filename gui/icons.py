@@ -58,6 +58,19 @@ _NAMES = {
     "small": "squares-four",
     "large": "square",
     "close": "x",
+    "filter": "funnel-simple",
+    "group": "rows",
+    "view": "bookmark-simple",
+    "left": "caret-left",
+    "history": "clock-counter-clockwise",
+    "copies": "copy",
+    "compare": "columns",
+    "pin": "push-pin",
+    "example": "star",
+    "select": "selection-all",
+    "next": "skip-forward",
+    "split": "arrows-split",
+    "backup": "archive",
 }
 NAMES = tuple(_NAMES)
 

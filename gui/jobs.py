@@ -1,4 +1,4 @@
-"""Starts the long work that pages ask for: two lanes, one for work that takes its time and one for quick looks at pictures.
+"""Starts the work that pages and dialogs ask for, in lanes beside each other, so that what is quick need not wait for what is long.
 
 What fails is told through `failed`; what ends well reaches the page that asked.
 """
@@ -11,15 +11,22 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from engine.progress import Operation, Progress
+from gui.quiet_lane import QuietJob, QuietLane
 from gui.tasks import Task, TaskLane
 
 T = TypeVar("T")
 
+_SHOWN_AFTER = 1.0  # s that quiet work runs before it is shown; most is over by then
+
 
 class Jobs(QObject):
-    """`work` runs imports, trainings, evaluations and classifications one after the other; `looks` runs explanations beside them."""
+    """`work` runs imports, trainings, evaluations and classifications one after the other; `looks` runs explanations beside them.
 
-    started = Signal(object)  # Task, when it is its turn
+    `questions` is for what open dialogs want to know, `upkeep` for what nobody asked for. The signals tell of the task that the task bar
+    shows: that of `work`, else that of `upkeep`.
+    """
+
+    started = Signal(object)  # Task, when it is its turn; `busy` is False if nobody asked for it
     progressed = Signal(object)  # Progress of the task whose turn it is
     ended = Signal()
     failed = Signal(object)  # exception
@@ -28,8 +35,11 @@ class Jobs(QObject):
         super().__init__(parent)
         self.work = TaskLane(self)
         self.looks = TaskLane(self)
+        self.questions = TaskLane(self)
+        self.upkeep = QuietLane(self)
         self._shown: Task | None = None
         self.work.changed.connect(self._on_work_changed)
+        self.upkeep.changed.connect(self._on_upkeep_changed)
 
     @property
     def busy(self) -> bool:
@@ -56,21 +66,46 @@ class Jobs(QObject):
         self.looks.submit(task)
         return task
 
+    def quietly(
+        self,
+        operation: Callable[[], Operation[T]],
+        on_result: Callable[[T], object],
+        title: str = "",
+        on_progress: Callable[[Progress], None] | None = None,
+        on_failure: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Run what nobody asked for.
+
+        With a `title` it takes its time: it is shown while nothing else is, gives way to the user's own work and begins anew after it.
+        Without one it is short, runs beside everything and is never shown.
+        """
+
+        def make() -> Task:
+            task = self._task(title, operation, on_result, on_progress, None, on_failure)
+            if title:
+                task.progressed.connect(self._on_quiet_progress)
+            return task
+
+        self.upkeep.submit(QuietJob(title, make, gives_way=bool(title)))
+
     def cancel_current(self) -> None:
-        if self.work.current is not None:
-            self.work.current.cancel()
+        """Cancel what the task bar shows."""
+        if self._shown is not None:
+            self._shown.cancel()
 
     def stop(self) -> None:
         """Cancel everything and wait until it has ended; operations end at their next step."""
-        for lane in (self.work, self.looks):
+        self.upkeep.stop()
+        for lane in (self.work, self.looks, self.questions):
             lane.cancel_all()
             if lane.current is not None:
                 lane.current.wait()
 
     def shutdown(self) -> None:
         """The same for good: nothing can be started any more."""
-        self.work.shutdown()
-        self.looks.shutdown()
+        self.upkeep.shutdown()
+        for lane in (self.work, self.looks, self.questions):
+            lane.shutdown()
 
     def _task(
         self,
@@ -79,10 +114,11 @@ class Jobs(QObject):
         on_result: Callable[[T], object],
         on_progress: Callable[[Progress], None] | None,
         on_end: Callable[[], None] | None,
+        on_failure: Callable[[BaseException], object] | None = None,
     ) -> Task:
         task = Task(title, operation)
         task.succeeded.connect(on_result)
-        task.failed.connect(self.failed)
+        task.failed.connect(on_failure or self.failed)
         if on_progress is not None:
             task.progressed.connect(on_progress)
         if on_end is not None:
@@ -91,10 +127,26 @@ class Jobs(QObject):
 
     def _on_work_changed(self) -> None:
         current = self.work.current
-        if current is self._shown:
-            return
-        self._shown = current
         if current is None:
+            self.upkeep.release()
+        else:
+            self.upkeep.hold()
+        self._show(current)
+
+    def _on_quiet_progress(self, progress: Progress) -> None:
+        if not self.busy and self.upkeep.seconds > _SHOWN_AFTER:
+            self._show(self.upkeep.current)
+            self.progressed.emit(progress)
+
+    def _on_upkeep_changed(self) -> None:
+        if not self.busy and self._shown is not self.upkeep.current:
+            self._show(None)
+
+    def _show(self, task: Task | None) -> None:
+        if task is self._shown:
+            return
+        self._shown = task
+        if task is None:
             self.ended.emit()
         else:
-            self.started.emit(current)
+            self.started.emit(task)

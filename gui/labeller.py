@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from engine.errors import FieldmarkError
-from engine.project import changes, class_changes
+from engine.project import changes, class_changes, duplicates
 from engine.project.change import Change
 from engine.project.project import Project
 from engine.project.sample import SampleClass, Split
@@ -41,6 +41,10 @@ class Labeller(QObject):
     def pin(self, ids: Collection[int], split: Split) -> bool:
         """Keep samples on one side of the split; `Split.NONE` lets them go."""
         return bool(ids) and self.change(lambda project: changes.pin(project, ids, split))
+
+    def majority(self, ids: Collection[int], current: int | None) -> bool:
+        """Give the duplicates of the samples the class that most of them have."""
+        return bool(ids) and self.change(lambda project: duplicates.label_as_majority(project, ids, current))
 
     # ---- classes -------------------------------------------------------------------------------------------
 

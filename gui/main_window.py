@@ -5,39 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
 
-from engine.operations.importing import Imported, import_folders
-from engine.operations.sample_project import sample_project
-from engine.operations.training import TrainingOutcome
-from engine.progress import Progress
+from engine.errors import ProjectDamaged
+from engine.progress import Operation, Progress
 from engine.project.project import Project
-from gui import actions, icons, theme
+from gui import actions, theme
 from gui.drop import DropVeil, dropped_paths
+from gui.frame import fill_rail, fitting, framed
 from gui.jobs import Jobs
 from gui.models.thumbnail_loader import ThumbnailLoader
+from gui.notices import Notices
 from gui.pages.classify_page import ClassifyPage
 from gui.pages.evaluate_page import EvaluatePage
 from gui.pages.label_page import LabelPage
 from gui.pages.train_page import TrainPage
 from gui.pages.welcome_page import WelcomePage
 from gui.session import Session
+from gui.status import Status
 from gui.tasks import Task
-from gui.text import of_engine, percent, sentence, sentences, summary
-from gui.widgets.parts import MessageBar, grouped
+from gui.text import of_engine, percent, sentence
+from gui.transfers import Transfers
+from gui.upkeep import Upkeep
+from gui.widgets.parts import MessageBar
 from gui.widgets.rail import Rail
 from gui.widgets.task_bar import TaskBar
 
+if TYPE_CHECKING:
+    from engine.operations.training import TrainingOutcome
+    from gui.dialogs.history_dialog import HistoryDialog
+
 LABEL, TRAIN, EVALUATE, CLASSIFY, WELCOME = range(5)
-_GOOD_NEWS_MS = 10_000  # after which it goes away by itself; bad news stays until it is dismissed
-
-
-def _fitting(wanted: QSize) -> QSize:
-    """`wanted`, or what the screen has room for beside its panels and the frame of the window."""
-    return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() - QSize(16, 48))
 
 
 class MainWindow(QMainWindow):
@@ -47,7 +49,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.jobs, self.thumbnails = session, jobs, thumbnails
         self.setWindowTitle("Fieldmark")
-        self.resize(_fitting(QSize(1440, 900)))
+        self.resize(fitting(QSize(1440, 900)))
         self.setMinimumSize(1100, 600)
         self.setAcceptDrops(True)
         self.label_page = LabelPage(session, thumbnails)
@@ -58,11 +60,18 @@ class MainWindow(QMainWindow):
         self._pages = (self.label_page, self.train_page, self.evaluate_page, self.classify_page, self.welcome_page)
         self.rail, self.task_bar, self.message = Rail(), TaskBar(), MessageBar()
         self.pages = QStackedWidget()
+        self.notices = Notices(self.message)
+        self.transfers = Transfers(session, jobs, self, self.new_project)
+        self.upkeep = Upkeep(session, jobs, self)
+        self._history: HistoryDialog | None = None
         self.actions_, self._menu = actions.build(self, self._handlers())
-        self._assemble()
+        self.actions_["move_on"].setChecked(session.settings.advance)
+        self.status = Status(session, self.task_bar, self.actions_)
+        for page in self._pages:
+            self.pages.addWidget(page)
+        fill_rail(self.rail, (self.actions_["undo"], self.actions_["redo"]), self._menu)
+        self.setCentralWidget(framed(self.rail, self.pages, self.message, self.task_bar))
         self._veil = DropVeil(self)
-        self._message_timer = QTimer(self, singleShot=True, interval=_GOOD_NEWS_MS)
-        self._message_timer.timeout.connect(self.message.hide)
         self._connect()
         self._on_project()
 
@@ -73,56 +82,25 @@ class MainWindow(QMainWindow):
             "new_project": self.new_project,
             "open_project": self.open_project,
             "open_sample": self.open_sample,
-            "import_folders": self.choose_folders,
+            "import_folders": self.transfers.choose_folders,
+            "show_report": self.transfers.show_report,
+            "export": self.export,
+            "split": self.show_split,
+            "show_missing": self.upkeep.check_files,
+            "show_backups": self.upkeep.backups.show,
             "close_project": self.session.close,
             "show_settings": self.show_settings,
             "show_help": self.show_help,
             "quit": self.close,
             "undo": self.session.undo,
             "redo": self.session.redo,
-            "take_labels_off": self.label_page.take_labels_off,
-            "remove_selected": self.label_page.remove_selected,
+            "show_history": self.show_history,
             "go_label": lambda: self.go(LABEL),
             "go_train": lambda: self.go(TRAIN),
             "go_evaluate": lambda: self.go(EVALUATE),
             "go_classify": lambda: self.go(CLASSIFY),
+            **self.label_page.commands,
         }
-
-    def _assemble(self) -> None:
-        for page in self._pages:
-            self.pages.addWidget(page)
-        menu = QToolButton()
-        menu.setObjectName("menu")
-        menu.setIcon(icons.icon("more"))
-        menu.setToolTip(self.tr("Menu"))
-        menu.setAccessibleName(self.tr("Menu"))
-        menu.setMenu(self._menu)
-        menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for name in ("undo", "redo"):
-            step = QToolButton()
-            step.setDefaultAction(self.actions_[name])
-            step.setAccessibleName(self.actions_[name].text())
-            self.rail.add_at_bottom(step)
-        self.rail.add_at_bottom(menu)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(12, 0, 12, 0)
-        notice.addWidget(self.message)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.pages, 1)
-        right.addLayout(notice)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self.rail)
-        upper.addLayout(right, 1)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(upper, 1)
-        whole.addWidget(self.task_bar)
-        holder = QWidget()
-        holder.setLayout(whole)
-        self.setCentralWidget(holder)
 
     def _connect(self) -> None:
         session, jobs = self.session, self.jobs
@@ -130,16 +108,21 @@ class MainWindow(QMainWindow):
         session.project_closing.connect(jobs.stop)
         session.project_opened.connect(self._on_project)
         session.project_closed.connect(self._on_project)
-        session.edited.connect(self._show_status)
-        session.membership_changed.connect(self._show_status)
+        self.label_page.told.connect(self.status.tell)
+        self.task_bar.status_clicked.connect(self.show_history)
         for signal in (session.failed, jobs.failed, self.label_page.edit_refused, self.train_page.refused, self.classify_page.refused):
             signal.connect(self.show_error)
+        for source in (self.transfers, self.upkeep):
+            source.said.connect(self.notices.show)
+        self.transfers.import_ended.connect(self.upkeep.examine)
+        self.upkeep.search_wanted.connect(self.label_page.sample.search_wanted)
+        self.upkeep.search_wanted.connect(lambda _: self.go(LABEL))
         jobs.started.connect(self._on_task_started)
         jobs.progressed.connect(self._on_progress)
         jobs.ended.connect(lambda: self.task_bar.finish())
         self.task_bar.cancel_requested.connect(jobs.cancel_current)
         session.settings_changed.connect(self._on_settings)
-        self.label_page.import_wanted.connect(self.choose_folders)
+        self.label_page.import_wanted.connect(self.transfers.choose_folders)
         self.train_page.trained.connect(self._on_trained)
         for page in (self.evaluate_page, self.classify_page):
             page.train_wanted.connect(lambda: self.go(TRAIN))
@@ -156,6 +139,7 @@ class MainWindow(QMainWindow):
         if self.session.project is None:
             page = WELCOME
         self.pages.setCurrentIndex(page)
+        actions.allow_labelling(self.actions_, page == LABEL)
         self._pages[page].setFocus()
         if page != WELCOME:
             self.rail.set_current(page)
@@ -164,10 +148,9 @@ class MainWindow(QMainWindow):
         project = self.session.project
         for page in range(WELCOME):
             self.rail.button(page).setVisible(project is not None)
-        self.message.hide()
+        self.notices.hide()
         self.setWindowTitle(f"{project.name} – Fieldmark" if project else "Fieldmark")
         self.go(LABEL)
-        self._show_status()
         if project is not None and not project.writable:
             reason = of_engine("errors", project.read_only_reason)
             self.say(
@@ -188,56 +171,32 @@ class MainWindow(QMainWindow):
             self.session.open(Path(folder))
 
     def open_sample(self) -> None:
-        self.jobs.start(self.tr("Preparing the sample project"), sample_project, self.session.open)
-
-    def choose_folders(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"))
-        if folder:
-            self.import_paths([Path(folder)])
-
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Ask how `paths` are labelled, then import them; without a project, make one first."""
-        from gui.dialogs.import_dialog import ImportDialog
-
-        if self.session.project is None and not self.new_project(paths[0].stem):
-            return
-        project = self.session.project
-        dialog = ImportDialog(paths, self)
-        if project is not None and dialog.exec():
-            self.start_import(project, paths, dialog.labels, dialog.split)
+        self.jobs.start(self.tr("Preparing the sample project"), _sample_project, self.session.open)
 
     def start_import(self, project: Project, paths: Sequence[Path], labels: str, split: str) -> None:
-        self.jobs.start(
-            self.tr("Importing pictures"),
-            lambda: import_folders(project, paths, labels, split),
-            self._on_imported,
-            on_end=self.session.reload,
-        )
+        self.transfers.start_import(project, paths, labels, split)
 
-    def _on_imported(self, outcome: Imported) -> None:
-        told = [self.tr("{0} pictures imported.").format(grouped(outcome.imported))]
-        if outcome.skipped:
-            told.append(self.tr("{0} files were skipped: already here, or no pictures.").format(grouped(outcome.skipped)))
-        if outcome.failed:
-            path, reason = outcome.failed[0]
-            told.append(
-                self.tr("{0} cannot be read, the first: {1} ({2}).").format(
-                    grouped(len(outcome.failed)), path.name, of_engine("errors", reason)
-                )
-            )
-        self.say(told, "warning" if outcome.failed else "success")
+    def export(self) -> None:
+        """Ask what to write and where: everything, what is shown, or what is selected."""
+        page = self.label_page
+        shown = page.model.ids_of_rows([range(page.model.rowCount())])
+        self.transfers.export(page.model.counts.total(), page.model.ids_of_rows(page.gallery.selected_runs()), shown)
+
+    def show_split(self) -> None:
+        from gui.dialogs.split_dialog import SplitDialog
+
+        if self.session.project is not None:
+            SplitDialog(self.session, self.jobs, self).open()
 
     # ---- telling -------------------------------------------------------------------------------------------
 
     def say(self, lines: Sequence[str], kind: str = "info") -> None:
-        self.message.show_message(lines, kind)
-        if kind in ("success", "info"):
-            self._message_timer.start()
-        else:
-            self._message_timer.stop()
+        self.notices.say(lines, kind)
 
     def show_error(self, error: BaseException) -> None:
-        self.say(sentences(error), "error")
+        self.notices.show_error(error)
+        if isinstance(error, ProjectDamaged):
+            self.upkeep.backups.offer_restore(Path(str(error.facts["folder"])))
 
     def show_settings(self) -> None:
         from gui.dialogs.settings_dialog import SettingsDialog
@@ -245,6 +204,14 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.session.settings, self)
         if dialog.exec():
             self.session.change_settings(dialog.settings)
+
+    def show_history(self) -> None:
+        from gui.dialogs.history_dialog import HistoryDialog
+
+        if self._history is None:
+            self._history = HistoryDialog(self.session, self)
+        self._history.show()
+        self._history.activateWindow()
 
     def show_help(self) -> None:
         from gui.dialogs.help_dialog import HelpDialog
@@ -266,25 +233,11 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.session.settings.appearance)
-
-    def _show_status(self) -> None:
-        undo = self.session.next_undo()
-        redo = self.session.next_redo()
-        self.actions_["undo"].setEnabled(undo is not None and self.session.writable)
-        self.actions_["redo"].setEnabled(redo is not None and self.session.writable)
-        for name, change in (("undo", undo), ("redo", redo)):
-            text = self.actions_[name].text()
-            self.actions_[name].setToolTip(f"{text}: {summary(change)}" if change else text)
-        if self.session.project is None:
-            self.task_bar.set_status("")
-        elif undo is None:
-            self.task_bar.set_status(self.tr("All changes saved"))
-        else:
-            self.task_bar.set_status(self.tr("All changes saved · Ctrl+Z: {0}").format(summary(undo)))
+        self.actions_["move_on"].setChecked(self.session.settings.advance)
 
     def _on_task_started(self, task: Task) -> None:
-        if self.message.property("tone") == "error":  # a new attempt has begun
-            self.message.hide()
+        if self.jobs.busy:  # quiet work says nothing against what was told
+            self.notices.hide_errors()
         self.task_bar.show_task(task.title)
 
     def _on_progress(self, progress: Progress) -> None:
@@ -310,7 +263,7 @@ class MainWindow(QMainWindow):
         elif self.pages.currentIndex() == CLASSIFY and self.classify_page.card() is not None:
             self.classify_page.classify(paths)
         elif paths:
-            self.import_paths(paths)
+            self.transfers.import_paths(paths)
 
     # ---- closing -------------------------------------------------------------------------------------------
 
@@ -322,3 +275,9 @@ class MainWindow(QMainWindow):
         self.thumbnails.shutdown()
         self.session.close()
         super().closeEvent(event)
+
+
+def _sample_project() -> Operation[Path]:
+    from engine.operations.sample_project import sample_project  # brings numpy and scikit-learn, better in the worker thread
+
+    return (yield from sample_project())

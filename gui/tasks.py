@@ -123,6 +123,11 @@ class Task(QObject):
     def running(self) -> bool:
         return self._started and not self._over
 
+    @property
+    def over(self) -> bool:
+        """Whether it has ended; one that was cancelled before its start has, too."""
+        return self._over
+
     def start(self) -> None:
         if self._started or self._over:
             return
@@ -225,6 +230,8 @@ class TaskLane(QObject):
         return self._current is None or self._current.wait(ms)
 
     def _start_next(self) -> None:
+        while self._waiting and self._waiting[0].over:  # cancelled by whoever asked for it
+            self._waiting.popleft()
         self._current = self._waiting.popleft() if self._waiting else None
         if self._current is not None:
             self._current.ended.connect(self._on_ended)

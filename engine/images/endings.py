@@ -19,9 +19,11 @@ _TAIL = 4096  # bytes; some writers pad the end, some append a little
 def ends_properly(image: Image.Image, file: IO[bytes], size: int) -> bool:
     """Whether `file` of `size` bytes, opened as `image`, holds all of the picture; False also means: cannot be told."""
     sign = _SIGNS.get(str(image.format))
+    if sign is None:
+        return False
     position = file.tell()
     try:
-        return sign is not None and sign(image, file, size)
+        return sign(image, file, size)
     finally:
         file.seek(position)
 

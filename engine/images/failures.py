@@ -49,6 +49,7 @@ _SYSTEM = {
     errno.EMFILE: TOO_MANY_OPEN,
     errno.ENFILE: TOO_MANY_OPEN,
     errno.ENOMEM: TOO_LARGE,
+    errno.EINVAL: DAMAGED,  # a decoder was led to a place before the beginning
 }
 
 # What the decoders raise on damaged files, all taken together.
@@ -68,7 +69,9 @@ DAMAGE = (
     zlib.error,
 )
 _SHORT = ("truncated", "premature", "unexpected end", "unexpected eof", "not enough image data")
-_VARIANT = ("unsupported", "not supported", "unknown pixel mode", "not implemented", "unrecognized")
+_VARIANT = ("unsupported", "not supported", "unknown pixel mode", "not implemented")
+# What begins like this and is still not understood is a broken picture, not something else.
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"8BPS", b"\0\0\0\x0cjP")
 
 
 @contextmanager
@@ -107,12 +110,16 @@ def _damage_reason(error: BaseException) -> str:
     text = str(error).lower()
     if any(word in text for word in _SHORT):
         return CUT_SHORT
-    return UNSUPPORTED if any(word in text for word in _VARIANT) else DAMAGED
+    unsupported = isinstance(error, NotImplementedError) or any(word in text for word in _VARIANT)
+    return UNSUPPORTED if unsupported else DAMAGED
 
 
 def _reason_for_unknown(path: Path) -> str:
     try:
-        size = os.stat(openable(path)).st_size  # noqa: PTH116 - takes the prefixed text
+        with open(openable(path), "rb") as file:  # noqa: PTH123 - takes the prefixed text
+            head = file.read(8)
     except OSError as error:
         return system_reason(error)
-    return UNKNOWN if size else EMPTY
+    if not head:
+        return EMPTY
+    return DAMAGED if head.startswith(_BEGINNINGS) else UNKNOWN

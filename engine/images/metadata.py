@@ -6,6 +6,7 @@ Metadata is often damaged where the pixels are fine, so nothing in here ever rai
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +23,8 @@ T = TypeVar("T")
 LONGEST_CAMERA = 120  # characters
 _UPRIGHT = ("TIFF", "HEIF")  # decoders that turn the picture themselves
 _DATE = re.compile(r"\s*(\d{4})\D(\d\d)\D(\d\d)\D(\d\d)\D(\d\d)\D(\d\d)")
-_EARLIEST, _LATEST = 1900, 2100  # years; scanned prints have old dates, broken clocks odd ones
+_EARLIEST = 1900  # scanned prints have old dates, broken clocks odd ones
+_DAY = 86_400  # s; clocks run ahead of UTC in the east
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def _seconds(date: object) -> int | None:
         moment = datetime(*map(int, match.groups()), tzinfo=UTC)  # type: ignore[misc, arg-type]
     except ValueError:
         return None
-    return int(moment.timestamp()) if _EARLIEST <= moment.year <= _LATEST else None
+    seconds = int(moment.timestamp())
+    return seconds if moment.year >= _EARLIEST and seconds < time.time() + _DAY else None
 
 
 def _text(value: object) -> str:

@@ -36,7 +36,7 @@ _one_large = threading.RLock()
 _NO_PICTURES = ("EPS", "WMF", "BUFR", "GRIB", "HDF5", "MPEG")  # Pillow only knows their names or would start other programs
 _LAYERED = ("MPO", "PSD")  # what Pillow counts as frames are previews, gain maps and layers
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
-_PILLOW = re.compile("PIL")
+_PILLOW = re.compile("PIL|pi_heif")
 _HEADER = 1 << 18  # bytes that hold all that stands before the pixels
 
 Shrink = Callable[[int, int], int]  # (width, height) -> by how much the sides may be divided

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.errors import FieldmarkError, translate
+from engine.errors import FieldmarkError, LabelFileUnusable, translate
 from engine.progress import Operation, Progress
 
 if TYPE_CHECKING:
@@ -98,10 +98,13 @@ def foresee(paths: Sequence[Path], seconds: float = _SECONDS) -> Operation[Fores
 
 def see_label_file(file: Path, roots: Sequence[Path]) -> Operation[TableSeen | LabelsSeen]:
     """What a label file holds, whose pictures lie beside it or below `roots`; raises `FolderMissing`, `LabelFileUnusable`."""
-    from engine.transfer.sources import TABLE, recognise
+    from engine.transfer.sources import FILES, TABLE, recognise
 
     yield Progress(_LOOKING)
-    seen = yield from _table(file, roots) if recognise(file) == TABLE else _labels(file, roots)
+    kind = recognise(file)
+    if kind not in FILES:
+        raise LabelFileUnusable(file=file, reason=translate("errors", "it holds no labels of other pictures"))
+    seen = yield from _table(file, roots) if kind == TABLE else _labels(file, roots)
     return seen
 
 

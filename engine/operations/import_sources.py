@@ -62,7 +62,8 @@ def gathered(plan: ImportPlan, unpack_into: Path) -> Operation[Gathered]:
         if kinds[root] in (sources.IDX, sources.CIFAR):
             reading = yield from unpack(root, unpack_into / root.name)
         elif kinds[root] not in (sources.FOLDER, sources.PICTURES):
-            reading = read_labels(root, [root.parent])
+            columns = plan.columns if root == Path(plan.labels).absolute() else None
+            reading = read_labels(root, [root.parent], columns)
         else:
             _walk(root, plan, entries, issues)
             continue

@@ -17,11 +17,10 @@ from engine.classifier.values import Example
 from engine.errors import NothingToLearnFrom, Sentence, TooFewClasses, translate
 from engine.fields import validated
 from engine.operations.learning import learning_ready
+from engine.operations.splitting import split_for_training
 from engine.progress import Operation, Progress
-from engine.project import changes
 from engine.project.project import Project
 from engine.project.sample import Sample, SampleClass, Split
-from engine.project.split import assigned
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,9 @@ def train_project(project: Project, recipe: Recipe) -> Operation[TrainingOutcome
     project.check_writable()
     validated(recipe)
     yield Progress(translate("operations", "Preparing"))
+    _labelled(project)  # too few classes are told before anything is examined
+    notes = yield from split_for_training(project, recipe.seed)
     classes, samples = _labelled(project)
-    decisions = assigned(samples, recipe.seed)
-    if decisions:
-        project.apply(changes.set_splits(project, decisions), undoable=False)
-    samples = [sample._replace(split=decisions.get(sample.id, sample.split)) for sample in samples]
     training, validation = _examples(samples, classes, Split.TRAIN), _examples(samples, classes, Split.VALIDATION)
     _check_every_class_learns(classes, training)
     yield from learning_ready()
@@ -57,7 +54,7 @@ def train_project(project: Project, recipe: Recipe) -> Operation[TrainingOutcome
     trained = yield from train(recipe, [each.name for each in classes], training, validation)
     yield Progress(translate("operations", "Saving the model"))
     card = model.save(trained, project.models_folder / _free_name(project), [each.colour for each in classes])
-    return TrainingOutcome(card, time.perf_counter() - started, _notes(classes, samples, trained.unreadable))
+    return TrainingOutcome(card, time.perf_counter() - started, (*_notes(classes, samples, trained.unreadable), *notes))
 
 
 def _architecture(recipe: Recipe) -> str:

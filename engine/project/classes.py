@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,7 +28,7 @@ def class_of(edit: Edit) -> SampleClass:
 def checked_name(others: Sequence[SampleClass], name: str) -> str:
     """`name` with single spaces; raises `ClassNameUnusable`, or `ClassNameTaken` if one of `others` has it."""
     name = " ".join(name.split())
-    if not name or any(character in _FORBIDDEN for character in name):
+    if not name.strip(".") or any(character in _FORBIDDEN or unicodedata.category(character) == "Cc" for character in name):
         raise ClassNameUnusable(name=name)
     if name.casefold() in {each.name.casefold() for each in others}:
         raise ClassNameTaken(name=name)

@@ -13,6 +13,7 @@ FARTHEST = tuple(
     "#990052 #14FFEB #5200E0 #995CFF #ADCCA3 #7A5200 #5C4785 #7A00AD #A35285 #99D6FF #858FFF #CC14B8 #C22947 #8FAD70 #FFC270".split()
 )
 _GOLDEN_RATIO = 0.618033988749895  # steps of this share of the hue circle never bunch up
+_BLOCK = 997
 
 
 def free_colours(taken: Collection[str]) -> Iterator[str]:
@@ -31,9 +32,11 @@ def free_colours(taken: Collection[str]) -> Iterator[str]:
 
 
 def _generated(index: int) -> str:
-    """Hue by the golden ratio; lightness cycles too, because hue alone is not enough for colour-blind eyes."""
-    lightness = (0.36, 0.50, 0.64)[index % 3]
-    # past a few thousand the steps fall onto each other in 8 bits: saturation moves on
-    saturation = 0.62 - 0.3 * ((index // 997) % 2)
-    red, green, blue = colorsys.hls_to_rgb((index * _GOLDEN_RATIO) % 1.0, lightness, saturation)
+    """Hue by the golden ratio; lightness cycles too, because hue alone is not enough for colour-blind eyes.
+
+    Within one lightness and saturation there are only some thousand colours in 8 bits: each block of steps has its own.
+    """
+    shift = (index // _BLOCK * _GOLDEN_RATIO) % 1.0
+    lightness = (0.36, 0.50, 0.64)[index % 3] + 0.1 * shift
+    red, green, blue = colorsys.hls_to_rgb((index * _GOLDEN_RATIO) % 1.0, lightness, 0.62 - 0.3 * shift)
     return f"#{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 CellRole = Qt.ItemDataRole.UserRole + 1
+SAMPLES_MIME = "application/x-fieldmark-samples"  # a dragged selection: only its size as text; which samples, the page knows
+MOST_MARKS = 3
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Cell:
-    """One card. `bars` replace the caption; a `failure` replaces the picture by its reason."""
+    """One card. `bars` replace the caption; a `failure` replaces the picture by its reason.
+
+    `marks` are names of `gui.icons`, drawn over the picture, at most `MOST_MARKS`. `unsure` dashes the square of the caption as
+    for a suggestion, but claims nothing: the caption says it all.
+    """
 
     picture: PictureKey
     caption: str = ""
@@ -38,3 +44,18 @@ class Cell:
     percent: str = ""
     bars: tuple[Bar, ...] = ()
     failure: str = ""
+    marks: tuple[str, ...] = ()
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A run of `count` consecutive rows under one header; `colour` as #rrggbb puts a square before the title.
+
+    A model with a method `sections() -> Sequence[Section]` gets headers in the gallery; the counts add up to its rows, and none at all
+    means no headers. It is asked after each change of the model, so it should hand out the same object while nothing changed.
+    """
+
+    title: str
+    count: int
+    colour: str = ""

@@ -1,78 +1,125 @@
-"""The classes in the inspector: click one to label the selection, drag to reorder, right-click for the rest."""
+"""The classes in the inspector: click one to label the selection, drag to reorder, drop pictures onto one, right-click for the rest."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from engine.project.sample import SampleClass
-from gui import icons, theme
-from gui.models.class_model import ClassModel, ClassRole, CountRole
-from gui.widgets.chips import grouped
+from gui.labeller import Labeller
+from gui.models.class_model import ClassModel, ClassRole
+from gui.models.thumbnail_loader import ThumbnailLoader
+from gui.widgets.class_commands import ClassCommands
+from gui.widgets.class_menu import Entry, show_menu
+from gui.widgets.class_view import ClassView
+from gui.widgets.find_line import FindLine
 
-ROW_HEIGHT = 32
-_MOST_ROWS = 10  # more scroll
+_MANY = 12  # classes; with more there is a line to find them by
 
 
 class ClassPanel(QWidget):
-    """Says what the user wants; the page turns it into changes."""
+    """With a labeller it changes classes by itself; without one it only says what is wanted."""
 
     chosen = Signal(object)  # SampleClass to give to the selection
+    dropped = Signal(object)  # SampleClass onto which pictures were dragged
     added = Signal(str)  # name of a new class
-    renamed = Signal(object, str)  # SampleClass, new name
+    show_wanted = Signal(object)  # SampleClass whose pictures are to be shown
+    select_wanted = Signal(object)  # SampleClass whose pictures are to be selected
+    left = Signal()  # Escape or a found class: the keys belong to the pictures again
+    renamed = Signal(object, str)  # these three only without a labeller: SampleClass, new name
     recolour_wanted = Signal(object)  # SampleClass
     delete_wanted = Signal(object)  # SampleClass
-    show_wanted = Signal(object)  # SampleClass whose pictures are to be shown
 
-    def __init__(self, model: ClassModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ClassModel, labeller: Labeller | None = None, thumbnails: ThumbnailLoader | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = model
-        self.view = _ClassView()
+        self._marked: int | None = None
+        self._commands = ClassCommands(model, labeller, thumbnails, self) if labeller is not None else None
+        self.view = ClassView()
         self.view.setModel(model)
-        self.view.setItemDelegate(_RowDelegate(self.view))
         self.view.setAccessibleName(self.tr("Classes"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.search = FindLine(self.view, self.tr("Find a class"))
         self.new_class = QLineEdit()
         self.new_class.setPlaceholderText(self.tr("+ New class (N)"))
         self.new_class.setAccessibleName(self.tr("Name of a new class"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self.view)
-        layout.addWidget(self.new_class)
-        self.view.clicked.connect(self._on_clicked)
-        self.view.doubleClicked.connect(self._rename)
-        self.view.customContextMenuRequested.connect(self._on_menu)
-        self.view.rename_wanted.connect(self._rename)
-        self.view.activated_class.connect(self._on_clicked)
-        self.view.delete_wanted.connect(lambda index: self.delete_wanted.emit(index.data(ClassRole)))
-        self.new_class.returnPressed.connect(self._on_new)
-        model.modelReset.connect(self._fit)
+        for widget in (self.search, self.view, self.new_class):
+            layout.addWidget(widget)
+        self._connect()
         self._fit()
+
+    def _connect(self) -> None:
+        view, session = self.view, self._model.session
+        view.picked.connect(self._on_picked)
+        view.samples_dropped.connect(lambda index: self.dropped.emit(index.data(ClassRole)))
+        view.customContextMenuRequested.connect(self._on_menu)
+        rename = QShortcut(QKeySequence(Qt.Key.Key_F2), self)  # from anywhere: a click leaves the focus with the pictures
+        rename.activated.connect(lambda: self._rename(view.currentIndex()))
+        self.search.textChanged.connect(self._on_find)
+        self.search.entered.connect(self._on_found)
+        self.new_class.returnPressed.connect(self._on_new)
+        self._model.modelReset.connect(self._fit)
+        for signal in (session.project_opened, session.project_closed):
+            signal.connect(self.search.clear)
+
+    # ---- what pages set --------------------------------------------------------------------------------------
 
     def select(self, class_id: int | None) -> None:
         """Mark the class that the picture in hand has."""
-        rows = [row for row, each in enumerate(self._model.classes()) if each.id == class_id]
-        index = self._model.index(rows[0]) if rows else QModelIndex()
-        self.view.setCurrentIndex(index)
-        if not rows:
+        self._marked = class_id
+        row = self._model.row_of(class_id)
+        self.view.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
+        if row < 0:
             self.view.clearSelection()
 
     def show_last(self) -> None:
         """Bring the newest class into view."""
+        self.search.clear()
         self.view.scrollToBottom()
 
     def set_editable(self, editable: bool) -> None:
         self.new_class.setEnabled(editable)
         self.view.setDragEnabled(editable)
+        self.view.setAcceptDrops(editable)
+
+    def show_notes(self, target: SampleClass) -> None:
+        """Open the notes and examples of a class, as its menu does."""
+        if self._commands is not None:
+            self._commands.show_notes(target)
+
+    # ---- finding and choosing ----------------------------------------------------------------------------------
 
     def _fit(self) -> None:
-        rows = min(max(self._model.rowCount(), 0), _MOST_ROWS)
-        self.view.setFixedHeight(rows * ROW_HEIGHT)
-        self.view.setVisible(rows > 0)
+        count = len(self._model.classes())
+        self.view.set_rows(count)
+        self.view.setVisible(count > 0)
+        self.search.setVisible(count > _MANY)
+        if count <= _MANY and self.search.text():
+            self.search.clear()
+        elif not self._model.narrowed:
+            self.select(self._marked)
 
-    def _on_clicked(self, index: QModelIndex) -> None:
+    def _on_find(self, text: str) -> None:
+        self._model.find(text)
+        if self._model.narrowed:
+            self.search.go_to_first()
+
+    def _on_found(self, _: bool) -> None:
+        index = self.view.currentIndex()
+        if self._model.narrowed and index.isValid():
+            target = index.data(ClassRole)
+            self.search.clear()
+            self.select(target.id)
+            self.chosen.emit(target)
+            self.left.emit()
+
+    def _on_picked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ClassRole))
 
     def _on_new(self) -> None:
@@ -81,141 +128,39 @@ class ClassPanel(QWidget):
             self.new_class.clear()
             self.added.emit(name)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        super().keyPressEvent(event)
+
+    # ---- the rest ----------------------------------------------------------------------------------------------
+
     def _rename(self, index: QModelIndex) -> None:
-        """Lay a line over the row; Enter renames, Escape and leaving it do not."""
+        if not self._model.session.writable or not index.isValid():
+            return
         target: SampleClass = index.data(ClassRole)
-        line = _NameLine(target.name, self.view.viewport())
-        line.setGeometry(self.view.visualRect(index).adjusted(20, 1, -2, -1))
-        line.show()
-        line.setFocus()
-        line.accepted.connect(lambda name: self.renamed.emit(target, name))
+        rename = self._commands.rename if self._commands is not None else self.renamed.emit
+        self.view.edit_name(index, target.name).accepted.connect(lambda name: rename(target, name))
 
     def _on_menu(self, position: QPoint) -> None:
         index = self.view.indexAt(position)
         index = index if index.isValid() else self.view.currentIndex()  # the menu key asks from anywhere
         if not index.isValid():
             return
-        target, row = index.data(ClassRole), index.row()
-        menu = QMenu(self)
-        entries = (
-            (self.tr("Show only these pictures"), "search", True, lambda: self.show_wanted.emit(target)),
-            (self.tr("Rename"), "rename", True, lambda: self._rename(index)),
-            (self.tr("Colour …"), "colour", True, lambda: self.recolour_wanted.emit(target)),
-            (self.tr("Move up"), "up", row > 0, lambda: self._model.move(row, row - 1)),
-            (self.tr("Move down"), "down", row < self._model.rowCount() - 1, lambda: self._model.move(row, row + 2)),
-            (self.tr("Delete"), "delete", True, lambda: self.delete_wanted.emit(target)),
-        )
-        for text, icon, enabled, handler in entries:
-            action = menu.addAction(icons.icon(icon), text)
-            action.setEnabled(enabled)
-            action.triggered.connect(handler)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(position))
+        place = self.view.viewport().mapToGlobal(position)
+        show_menu(self._sections(index, place), place, self)
 
-
-class _ClassView(QListView):
-    """F2 renames, Delete deletes, Enter labels; digits and letters are left to the page."""
-
-    rename_wanted = Signal(QModelIndex)
-    delete_wanted = Signal(QModelIndex)
-    activated_class = Signal(QModelIndex)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setDragDropMode(QListView.DragDropMode.InternalMove)
-        self.setDropIndicatorShown(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._signals = {
-            Qt.Key.Key_F2: self.rename_wanted,
-            Qt.Key.Key_Delete: self.delete_wanted,
-            Qt.Key.Key_Return: self.activated_class,
-            Qt.Key.Key_Enter: self.activated_class,
-        }
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        signal = self._signals.get(Qt.Key(event.key()))
-        if signal is not None and self.currentIndex().isValid():
-            signal.emit(self.currentIndex())
-        elif event.text().isprintable() and event.text():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class _NameLine(QLineEdit):
-    """Edits one name in place and goes away."""
-
-    accepted = Signal(str)
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(name, parent)
-        self.setAccessibleName(self.tr("New name"))
-        self.selectAll()
-        self.editingFinished.connect(self.deleteLater)
-        self._old = name
-        self.returnPressed.connect(self._on_return)
-
-    def _on_return(self) -> None:
-        if self.text().strip() not in ("", self._old):
-            self.accepted.emit(self.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() == Qt.Key.Key_Escape:
-            self.deleteLater()
-        event.accept()  # else Enter would go on to the list, which labels by it
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Colour square, name, count, and the key that labels."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        tokens, rect = theme.current(), option.rect
-        each: SampleClass = index.data(ClassRole)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(each.colour))
-        painter.drawRoundedRect(QRectF(rect.left() + 8, rect.center().y() - 4.5, 10, 10), 3, 3)
-        key_width = 28
-        text = rect.adjusted(26, 0, -key_width - 12, 0)
-        count = grouped(index.data(CountRole))
-        metrics = option.fontMetrics
-        count_width = metrics.horizontalAdvance(count)
-        name = metrics.elidedText(each.name, Qt.TextElideMode.ElideMiddle, text.width() - count_width - 12)
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        painter.setPen(QColor(tokens.muted))
-        after = text.adjusted(metrics.horizontalAdvance(name) + 10, 0, 0, 0)
-        painter.drawText(after, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, count)
-        if each.shortcut:
-            self._paint_key(painter, QRect(rect.right() - key_width + 2, rect.center().y() - 9, 20, 19), each.shortcut, option.font)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tokens = theme.current()
-        selected = option.state & QStyle.StateFlag.State_Selected
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(0, 1, 0, -1), theme.RADIUS_SMALL, theme.RADIUS_SMALL)
-
-    def _paint_key(self, painter: QPainter, rect: QRect, key: str, font: QFont) -> None:
-        tokens = theme.current()
-        painter.setPen(QPen(QColor(tokens.border_strong), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        small = QFont(font)
-        small.setPixelSize(11)
-        painter.setFont(small)
-        painter.setPen(QColor(tokens.muted))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key)
+    def _sections(self, index: QModelIndex, place: QPoint) -> list[list[Entry]]:
+        target: SampleClass = index.data(ClassRole)
+        editable = self._model.session.writable
+        looking = [
+            Entry(self.tr("Show only these pictures"), "search", lambda: self.show_wanted.emit(target)),
+            Entry(self.tr("Select all its pictures"), "select", lambda: self.select_wanted.emit(target)),
+        ]
+        rename = Entry(self.tr("Rename"), "rename", lambda: self._rename(self._model.index(self._model.row_of(target.id))), editable, "F2")
+        if self._commands is not None:
+            editing, *others = self._commands.sections(target, place, editable)
+            return [looking, [rename, *editing], *others]
+        recolour = Entry(self.tr("Colour …"), "colour", lambda: self.recolour_wanted.emit(target), editable)
+        delete = Entry(self.tr("Delete"), "delete", lambda: self.delete_wanted.emit(target), editable)
+        return [looking, [rename, recolour], [delete]]

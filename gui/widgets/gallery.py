@@ -6,62 +6,59 @@ of 100 000 cards would hold the window up at each resize.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from gui import theme
-from gui.models.cell import Cell, CellRole, PictureKey
+from gui.models.cell import Cell, CellRole
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.widgets.cell_delegate import MOST_BARS, CellDelegate, card_height
+from gui.widgets.card_style import MOST_BARS, card_height
+from gui.widgets.cell_delegate import CellDelegate
+from gui.widgets.gallery_drag import samples_drag
+from gui.widgets.gallery_mouse import GalleryMouse
+from gui.widgets.gallery_painter import Frame, card_area, paint_band, paint_cards, paint_headers
+from gui.widgets.gallery_sections import GallerySections
+from gui.widgets.gallery_selection import inverted, select_runs, select_section, selected_runs
+from gui.widgets.gallery_thumbnails import GalleryThumbnails
 from gui.widgets.grid_geometry import MARGIN, GridGeometry
+from gui.widgets.grid_moves import GridCursor
+from gui.widgets.grid_scroll import Anchor, rows_in_view, scroll_to
 
 _Index = QModelIndex | QPersistentModelIndex
 _View = QAbstractItemView  # what QListView adds to it (its layout and its rubber band) is replaced here
+_Flag = QItemSelectionModel.SelectionFlag
 
 SMALLEST, LARGEST = 96, 320
-_MOST_AWAITED = 2000
 _MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _MOVES |= {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _OPENERS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Gallery(QListView):
-    """Shows a list model whose rows hand out a `Cell` under `CellRole`."""
+    """Shows a list model whose rows hand out a `Cell` under `CellRole`, below headers if it has `sections` (see `Section`).
+
+    With `drags_samples`, moving a pressed card of the selection drags the selection away as `SAMPLES_MIME`.
+    """
 
     activated_sample = Signal(QModelIndex)
 
     def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells = CellDelegate(loader, self)
+        self.drags_samples = False
+        self._cells = CellDelegate(loader, self, id(self))
+        self._thumbnails = GalleryThumbnails(self, self, loader, id(self))
         self._wanted = 152
         self._margin = MARGIN
         self._bars: int | None = None
+        self._sections = GallerySections()
         self._grid = GridGeometry(0, 1, 1, 152, 152)
-        self._pointer = QPoint(-1, -1)
-        self._pressed: QPoint | None = None
-        self._band: QPoint | None = None  # the fixed corner of the rubber band, in content coordinates
-        self._command = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self._awaited: dict[PictureKey, set[int]] = {}
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self.viewport().update)
+        self._mouse = GalleryMouse(self)
+        self._cursor = GridCursor()
+        self._command = _Flag.ClearAndSelect
         self._configure()
-        loader.loaded.connect(self._on_loaded)
 
     def _configure(self) -> None:
         self.setItemDelegate(self._cells)
@@ -76,7 +73,7 @@ class Gallery(QListView):
         self.setAccessibleName(self.tr("Pictures"))
         self.doubleClicked.connect(self.activated_sample)
 
-    # ---- what pages set --------------------------------------------------------------------------------------
+    # ---- what pages set and ask --------------------------------------------------------------------------------
 
     def set_cell_size(self, width: int) -> None:
         """Cards at least `width` px wide (96..320); they grow to fill the row."""
@@ -86,6 +83,10 @@ class Gallery(QListView):
     @property
     def cell_size(self) -> int:
         return self._wanted
+
+    @property
+    def columns(self) -> int:
+        return self._grid.columns
 
     def set_bar_rows(self, rows: int | None) -> None:
         """Room for that many confidence bars (0: captions). None: as the first card has them."""
@@ -100,53 +101,60 @@ class Gallery(QListView):
     def visible_rows(self) -> range:
         """The rows of which something can be seen."""
         self.executeDelayedItemsLayout()
-        return self._rows_on_screen()
+        return self.rows_on_screen()
 
-    def _rows_on_screen(self) -> range:
-        top = self.verticalOffset()
-        return self._grid.rows_touching(top, top + self.viewport().height() - 1)
+    def selected_runs(self) -> list[range]:
+        """The selected rows in ascending runs."""
+        return selected_runs(self)
 
-    @property
-    def columns(self) -> int:
-        return self._grid.columns
+    def select_rows(self, runs: Iterable[range]) -> None:
+        """Select these rows and no others."""
+        select_runs(self, runs)
+
+    def invert_selection(self) -> None:
+        """Select what is not selected, and the other way round."""
+        select_runs(self, inverted(self.selected_runs(), self.row_count()))
+
+    def select_row(self, row: int) -> None:
+        """Make `row` the current one, select it alone and bring it into view."""
+        index = self._index(row)
+        if index.isValid():
+            self.setCurrentIndex(index)  # obeys Shift and Ctrl if they are held; what follows does not
+            self.selectionModel().select(index, _Flag.ClearAndSelect)
+            self.scrollTo(index)
 
     # ---- geometry --------------------------------------------------------------------------------------------
 
     def doItemsLayout(self) -> None:
+        self._sections.read(self.model(), self.row_count())
         self._arrange()
         _View.doItemsLayout(self)
 
     def _arrange(self) -> None:
         """Compute the grid anew and keep the pictures that are on the screen where they are."""
-        anchor, offset = self._anchor()
-        count = self.model().rowCount(self.rootIndex()) if self.model() is not None else 0
-        width = max(1, self.viewport().width())
+        anchor = Anchor.of(self._grid, self.verticalOffset(), self.viewport().height())
+        count, width = self.row_count(), max(1, self.viewport().width())
+        if count != self._grid.count:
+            self._sections.read(self.model(), count)
         columns, cell_width = GridGeometry.filling(width, self._wanted, self._margin)
         self._cells.bars = self._bar_rows(count)
         height = card_height(cell_width, self._cells.bars, self.font())
-        self._grid = GridGeometry(count, width, columns, cell_width, height, self._margin)
+        self._grid = GridGeometry(count, width, columns, cell_width, height, self._margin, self._sections.sizes)
         self.updateGeometries()
-        if anchor:
-            self.verticalScrollBar().setValue(self._grid.rect(min(anchor, max(0, count - 1))).top() - offset)
+        if anchor.row:
+            self.verticalScrollBar().setValue(anchor.scroll_in(self._grid))
         self.viewport().update()
-
-    def _anchor(self) -> tuple[int, int]:
-        """The first visible row and how far below the top edge it lies."""
-        rows = self._rows_on_screen()
-        if not rows:
-            return 0, 0
-        return rows.start, self._grid.rect(rows.start).top() - self.verticalOffset()
 
     def _bar_rows(self, count: int) -> int:
         if self._bars is not None:
             return min(self._bars, MOST_BARS)
-        first = self.model().index(0, 0, self.rootIndex()).data(CellRole) if count else ""
+        first = self.cell_at(0) if count else None
         return min(len(first.bars), MOST_BARS) if isinstance(first, Cell) else 0
 
     def updateGeometries(self) -> None:
         bar, page = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, self._grid.height - page))
-        bar.setPageStep(max(1, page - self._grid.pitch // 2))
+        bar.setPageStep(max(1, page - self._grid.header - self._grid.pitch // 2))
         bar.setSingleStep(max(24, self._grid.pitch // 3))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -154,8 +162,14 @@ class Gallery(QListView):
         _View.resizeEvent(self, event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(dx, dy)
-        if self._band is not None:  # scrolling on its own while the rubber band is held at an edge
+        header = self._grid.header
+        if self.devicePixelRatioF().is_integer():
+            self.viewport().scroll(dx, dy, self.viewport().rect().adjusted(0, header, 0, 0))  # the header at the top stays
+            self.viewport().update(0, 0, self.viewport().width(), header)
+        else:  # moved by parts of pixels, cards would leave seams
+            self.viewport().update()
+        self._thumbnails.scrolled(dy)
+        if self._mouse.has_band:  # scrolling on its own while the rubber band is held at an edge
             self.setSelection(QRect(), self._command)
             self.viewport().update()
 
@@ -165,7 +179,7 @@ class Gallery(QListView):
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
 
-    def _content(self, point: QPoint) -> QPoint:
+    def content(self, point: QPoint) -> QPoint:
         return point + QPoint(0, self.verticalOffset())
 
     def visualRect(self, index: _Index) -> QRect:
@@ -175,92 +189,94 @@ class Gallery(QListView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         self.executeDelayedItemsLayout()
-        row = self._grid.row_at(self._content(point))
+        row = self.row_under(point)
         return self._index(row) if row >= 0 else QModelIndex()
 
-    def _index(self, row: int) -> QModelIndex:
-        return self.model().index(row, self.modelColumn(), self.rootIndex())
+    def row_under(self, point: QPoint) -> int:
+        return self._grid.row_at(self.content(point)) if self.section_under(point) < 0 else -1
+
+    def section_under(self, point: QPoint) -> int:
+        """The section whose header lies under `point`, or -1."""
+        return self._grid.section_at(point.y() + self.verticalOffset(), self.verticalOffset())
 
     def scrollTo(self, index: _Index, hint: QAbstractItemView.ScrollHint = _View.ScrollHint.EnsureVisible) -> None:
         self.executeDelayedItemsLayout()
-        if not index.isValid() or index.row() >= self._grid.count:
-            return
-        rect, view, bar = self._grid.rect(index.row()).adjusted(0, -12, 0, 12), self.viewport().height(), self.verticalScrollBar()
-        if hint == _View.ScrollHint.PositionAtCenter:
-            bar.setValue(rect.center().y() - view // 2)
-        elif hint == _View.ScrollHint.PositionAtTop or (hint == _View.ScrollHint.EnsureVisible and rect.top() < bar.value()):
-            bar.setValue(rect.top())
-        elif hint == _View.ScrollHint.PositionAtBottom or rect.bottom() >= bar.value() + view:
-            bar.setValue(rect.bottom() + 1 - view)
+        if index.isValid() and index.row() < self._grid.count:
+            bar = self.verticalScrollBar()
+            bar.setValue(scroll_to(self._grid, index.row(), hint, bar.value(), self.viewport().height()))
 
     # ---- model -----------------------------------------------------------------------------------------------
 
+    def row_count(self) -> int:
+        return self.model().rowCount(self.rootIndex()) if self.model() is not None else 0
+
+    def rows_on_screen(self) -> range:
+        return rows_in_view(self._grid, self.verticalOffset(), self.viewport().height())
+
+    def cell_at(self, row: int) -> object:
+        return self._index(row).data(CellRole)
+
+    def repaint_rows(self, rows: Iterable[int]) -> None:
+        """Those of `rows` that are on the screen."""
+        visible, scrolled = self.rows_on_screen(), self.verticalOffset()
+        for row in rows:
+            if row in visible:
+                self.viewport().update(card_area(self._grid, row, scrolled))
+
+    def _index(self, row: int) -> QModelIndex:
+        model = self.model()
+        return model.index(row, self.modelColumn(), self.rootIndex()) if model is not None else QModelIndex()
+
     def dataChanged(self, topLeft: _Index, bottomRight: _Index, roles: Sequence[int] = ()) -> None:
         first, last = topLeft.row(), bottomRight.row()
-        if self._bars is None and first == 0 and self._bar_rows(self._grid.count) != self._cells.bars:
+        if self._sections.read(self.model(), self._grid.count) or (first == 0 and self._bar_rows(self._grid.count) != self._cells.bars):
             self._arrange()
-        visible = self._rows_on_screen()
+        visible = self.rows_on_screen()
         if first < visible.stop and last >= visible.start:
-            area = self._grid.rect(max(first, visible.start)).united(self._grid.rect(min(last, visible.stop - 1)))
-            whole_width = QRect(0, area.top(), self._grid.width, area.height())
-            self.viewport().update(whole_width.translated(0, -self.verticalOffset()).adjusted(0, -3, 0, 3))
+            scrolled = self.verticalOffset()
+            upper = card_area(self._grid, max(first, visible.start), scrolled)
+            area = upper.united(card_area(self._grid, min(last, visible.stop - 1), scrolled))
+            self.viewport().update(0, area.top(), self.viewport().width(), area.height())
 
     # ---- painting --------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._ground())
-        self._cells.begin_frame()
-        area, region = event.rect().adjusted(-3, -3, 3, 3), event.region()  # the frame of the selection lies outside its card
-        offset = self.verticalOffset()
-        style, ratio = self._cells.style_of(self._grid.cell_width, self.font()), self.devicePixelRatioF()
-        hovered, current = self._hovered_row(), self.currentIndex().row() if self.hasFocus() else -1
-        # from the end, because the loader serves the latest request first: so pictures appear from the top
-        for row in reversed(self._grid.rows_touching(area.top() + offset, area.bottom() + offset)):
-            rect = self._grid.rect(row).translated(0, -offset)
-            if not region.intersects(rect.adjusted(-3, -3, 3, 3)):
-                continue
-            index = self._index(row)
-            cell = index.data(CellRole)
-            if isinstance(cell, Cell):
-                kind = "current" if row == current else "hover" if row == hovered else "plain"
-                kind = "selected" if self.selectionModel().isSelected(index) else kind
-                if not self._cells.paint_cell(painter, rect.topLeft(), cell, kind, style, ratio):
-                    self._await(cell.picture, row)
-        self._paint_band(painter)
-        painter.end()
-        if not self._cells.complete:
-            self._again.start(16)
+        with self._thumbnails.quiet():
+            painter = QPainter(self.viewport())
+            frame = self._frame(event.region())
+            painter.fillRect(event.rect(), frame.ground)
+            unfinished = paint_cards(painter, frame, self._cells, self._look_at)
+            paint_headers(painter, frame)
+            if self._mouse.has_band:
+                paint_band(painter, self._mouse.band().translated(0, -frame.scrolled))
+            painter.end()
+        self._thumbnails.note(unfinished)
 
-    def _await(self, key: PictureKey, row: int) -> None:
-        if len(self._awaited) > _MOST_AWAITED:  # pictures that scrolled away before they came
-            self._awaited.clear()
-        self._awaited.setdefault(key, set()).add(row)
+    def _frame(self, region: QRegion) -> Frame:
+        tokens, (hovered, hovered_section) = theme.current(), self._mouse.hovered()
+        return Frame(
+            self._grid,
+            self.verticalOffset(),
+            region,
+            self.font(),
+            self.devicePixelRatioF(),
+            QColor(tokens.surface if self.property("kind") == "clear" else tokens.window),
+            self._sections.shown,
+            hovered,
+            self.currentIndex().row() if self.hasFocus() else -1,
+            hovered_section,
+        )
 
-    def _ground(self) -> QColor:
-        tokens = theme.current()
-        return QColor(tokens.surface if self.property("kind") == "clear" else tokens.window)
+    def _look_at(self, row: int) -> tuple[object, bool]:
+        index = self._index(row)
+        return index.data(CellRole), self.selectionModel().isSelected(index)
 
-    def _hovered_row(self) -> int:
-        if self._pointer.x() < 0 or self._band is not None:
-            return -1
-        return self._grid.row_at(self._content(self._pointer))
+    def is_selected(self, row: int) -> bool:
+        return self.selectionModel().isSelected(self._index(row))
 
-    def _paint_band(self, painter: QPainter) -> None:
-        if self._band is None:
-            return
-        accent = QColor(theme.current().accent)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(accent, 1))
-        accent.setAlpha(36)
-        painter.setBrush(accent)
-        painter.drawRoundedRect(QRectF(self._band_rect().translated(0, -self.verticalOffset())).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-
-    def _on_loaded(self, key: PictureKey) -> None:
-        """Repaint the cards that wait for `key`; Qt gathers these requests until the loader has handed out its batch."""
-        for row in self._awaited.pop(key, ()):
-            if row in self._rows_on_screen():
-                self.viewport().update(self._grid.rect(row).translated(0, -self.verticalOffset()))
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._thumbnails.leave()
+        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -271,117 +287,55 @@ class Gallery(QListView):
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """A click and Shift select in reading order from corner to corner of `rect`; only the rubber band selects a rectangle."""
-        if self.selectionModel() is None:
-            return
         self._command = command
-        runs = self._grid.runs_inside(self._band_rect()) if self._band is not None else self._reading_order(rect)
-        selection = QItemSelection()
-        for run in runs:
-            selection.select(self._index(run.start), self._index(run.stop - 1))
-        self.selectionModel().select(selection, command)
-
-    def _reading_order(self, rect: QRect) -> list[range]:
-        end = self._grid.row_at(self._content(rect.bottomRight()))
-        start = self._grid.row_at(self._content(rect.topLeft()))
-        if end < 0:
-            return []
-        if start < 0:
-            start = end
-        return [range(min(start, end), max(start, end) + 1)]
+        if self._mouse.has_band:
+            runs = self._grid.runs_inside(self._mouse.band())
+        else:
+            runs = [self._grid.rows_between(self.content(rect.topLeft()), self.content(rect.bottomRight()))]
+        select_runs(self, runs, command)
 
     def selectAll(self) -> None:
         """All rows as one range; Qt's own version asks the model for each of them."""
-        self.executeDelayedItemsLayout()
-        if self._grid.count and self.selectionModel() is not None:
-            everything = QItemSelection(self._index(0), self._index(self._grid.count - 1))
-            self.selectionModel().select(everything, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.select_rows([range(self.row_count())])
+
+    def select_section(self, section: int, modifiers: Qt.KeyboardModifier) -> None:
+        select_section(self, self._grid.rows_of(section), modifiers)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         return QRegion() if selection.isEmpty() else QRegion(self.viewport().rect())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         self.executeDelayedItemsLayout()
-        count = self._grid.count
-        if not count:
+        if not self._grid.count:
             return QModelIndex()
-        current = self.currentIndex()
-        if not current.isValid():
-            return self._index(max(0, self._rows_on_screen().start))
-        return self._index(self._row_after(current.row(), action, count))
-
-    def _row_after(self, row: int, action: QAbstractItemView.CursorAction, count: int) -> int:
-        columns = self._grid.columns
-        screen = max(1, self.viewport().height() // self._grid.pitch) * columns
-        act = _View.CursorAction
-        steps = {
-            act.MoveLeft: -1,
-            act.MovePrevious: -1,
-            act.MoveRight: 1,
-            act.MoveNext: 1,
-            act.MoveUp: -columns,
-            act.MoveDown: columns,
-            act.MovePageUp: -screen,
-            act.MovePageDown: screen,
-            act.MoveHome: -row,
-            act.MoveEnd: count - 1 - row,
-        }
-        step = steps.get(action, 0)
-        target = row + step
-        if 0 <= target < count:
-            return target
-        if abs(step) > 1 and action in (act.MovePageUp, act.MovePageDown):
-            return 0 if step < 0 else count - 1
-        last_line_is_below = action == act.MoveDown and row // columns < (count - 1) // columns
-        return count - 1 if last_line_is_below else row
+        if not self.currentIndex().isValid():
+            return self._index(self.rows_on_screen().start)
+        return self._index(self._cursor.moved(self._grid, self.currentIndex().row(), action, self.viewport().height()))
 
     # ---- mouse -----------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
-        super().mousePressEvent(event)
+        if not self._mouse.press(event):
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        position = event.position().toPoint()
-        self._follow(position)
-        if not event.buttons() & Qt.MouseButton.LeftButton or self._pressed is None:
+        if not self._mouse.move(event):
             _View.mouseMoveEvent(self, event)
-            return
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if self._band is None and not shift and (position - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-            self._band = self._content(self._pressed)
-        if self._band is not None:
-            _View.mouseMoveEvent(self, event)
-            self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_band, self._band, self._pressed = self._band, None, None
-        if was_band is not None:
-            self.setState(_View.State.NoState)
-            self.stopAutoScroll()
-            self.viewport().update()
-            event.accept()
-            return
-        _View.mouseReleaseEvent(self, event)
+        if not self._mouse.release(event):
+            _View.mouseReleaseEvent(self, event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._follow(QPoint(-1, -1))
+        self._mouse.leave()
         super().leaveEvent(event)
 
-    def _follow(self, position: QPoint) -> None:
-        before = self._hovered_row()
-        self._pointer = position
-        after = self._hovered_row()
-        if before != after:
-            for row in (before, after):
-                if row >= 0:
-                    self.viewport().update(self._grid.rect(row).translated(0, -self.verticalOffset()).adjusted(-3, -3, 3, 3))
-
-    def _band_rect(self) -> QRect:
-        assert self._band is not None
-        corner = self._content(self._pointer)
-        left, right = sorted((self._band.x(), corner.x()))
-        top, bottom = sorted((self._band.y(), corner.y()))
-        return QRect(left, top, right - left + 1, bottom - top + 1)
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """The selection, seen as what is on the screen of it, from the picture in hand on."""
+        shown = [self.currentIndex().row(), *filter(self.is_selected, self.rows_on_screen())]
+        pictures = self._thumbnails.at_hand(dict.fromkeys(shown))
+        samples_drag(self, sum(map(len, self.selected_runs())), pictures).exec(supportedActions)
+        self._mouse.leave()
 
     # ---- keyboard --------------------------------------------------------------------------------------------
 

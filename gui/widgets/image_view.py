@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -28,6 +28,9 @@ _KEY_STEP = 1.25
 class ImageView(QWidget):
     """Shows the whole picture until someone zooms; double click and 0 go back to that."""
 
+    view_changed = Signal(float, QPointF)  # zoom and middle, whenever a hand changed them
+    pressed = Signal()
+
     def __init__(self, parent: QWidget | None = None, placeholder: str = "") -> None:
         super().__init__(parent)
         self._picture = QPixmap()
@@ -36,6 +39,7 @@ class ImageView(QWidget):
         self._placeholder = placeholder
         self._zoom = 1.0
         self._middle = QPointF(0.5, 0.5)  # the point of the picture (0..1) in the middle of the widget
+        self._active = False
         self._grabbed: QPointF | None = None
         self._fit: QPixmap | None = None  # the picture scaled well to the widget, for zoom 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,6 +54,16 @@ class ImageView(QWidget):
         self._overlay = QPixmap()
         self.reset()
 
+    def refine(self, image: QImage) -> None:
+        """Show the same picture with more detail, at the place where it is being looked at."""
+        self._picture, self._fit = _as_pixmap(image), None
+        self.update()
+
+    def set_active(self, active: bool) -> None:
+        """Frame it as the one of several that keys mean."""
+        self._active = active
+        self.update()
+
     def set_overlay(self, overlay: QImage | QPixmap | None) -> None:
         """Lay `overlay` (RGBA, any size) over the whole picture."""
         self._overlay = _as_pixmap(overlay)
@@ -59,6 +73,13 @@ class ImageView(QWidget):
         self._opacity = min(1.0, max(0.0, opacity))
         self.update()
 
+    def pixels(self) -> QSize:
+        """The size of what is shown in its own pixels."""
+        return self._picture.size()
+
+    def placeholder(self) -> str:
+        return self._placeholder
+
     def set_placeholder(self, text: str) -> None:
         self._placeholder = text
         self.update()
@@ -67,6 +88,17 @@ class ImageView(QWidget):
     def zoom(self) -> float:
         """1 shows the whole picture."""
         return self._zoom
+
+    @property
+    def middle(self) -> QPointF:
+        """The point of the picture (0..1) that lies in the middle of the widget."""
+        return QPointF(self._middle)
+
+    def set_view(self, zoom: float, middle: QPointF) -> None:
+        """Look at the same place as another view, as far as this picture reaches."""
+        self._zoom, self._middle = min(_MOST_ZOOM, max(1.0, zoom)), QPointF(middle)
+        self._move_by(QPointF())
+        self._update_cursor()
 
     def reset(self) -> None:
         self._zoom, self._middle, self._fit = 1.0, QPointF(0.5, 0.5), None
@@ -85,6 +117,15 @@ class ImageView(QWidget):
         now = QPointF(after.x() + place.x() * after.width(), after.y() + place.y() * after.height())
         self._move_by(at - now)
         self._update_cursor()
+        self._tell()
+
+    def show_whole(self) -> None:
+        """What a double click and 0 do."""
+        self.reset()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.view_changed.emit(self._zoom, QPointF(self._middle))
 
     def sizeHint(self) -> QSize:
         return QSize(288, 216)
@@ -133,7 +174,7 @@ class ImageView(QWidget):
             painter.setClipPath(outline)
             self._paint_picture(painter)
             painter.setClipping(False)
-        focus = self.hasFocus()
+        focus = self.hasFocus() or self._active
         painter.setPen(QPen(QColor(tokens.accent if focus else tokens.border), 2 if focus else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, theme.RADIUS_CARD, theme.RADIUS_CARD)
@@ -176,7 +217,11 @@ class ImageView(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._zoom > 1:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.pressed.emit()
+        if self._zoom > 1:
             self._grabbed = event.position()
             self._update_cursor()
 
@@ -184,13 +229,14 @@ class ImageView(QWidget):
         if self._grabbed is not None:
             self._move_by(event.position() - self._grabbed)
             self._grabbed = event.position()
+            self._tell()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
         self._update_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.reset()
+        self.show_whole()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -199,7 +245,7 @@ class ImageView(QWidget):
         elif key == Qt.Key.Key_Minus:
             self.zoom_by(1 / _KEY_STEP)
         elif key == Qt.Key.Key_0 and self._zoom > 1:
-            self.reset()
+            self.show_whole()
         else:
             event.ignore()
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
 from gui import theme
 
 _MEMORY = 96 * 1024 * 1024  # bytes
-_BUDGET = 0.004  # s of scaling in one frame
+_BUDGET = 0.003  # s of scaling in one frame
 _TINY = 64  # px; pictures up to this size are enlarged with their pixels kept visible
 
 _Key = tuple[int, int, int, float, str]
@@ -27,12 +27,10 @@ class ScaledPixmaps:
         self._pixmaps: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._used = 0
         self._spent = 0.0
-        self.complete = True
 
     def begin_frame(self) -> None:
-        """Give the frame its share of time; afterwards `complete` tells whether it was enough."""
+        """Give the frame its share of time."""
         self._spent = 0.0
-        self.complete = True
 
     def get(self, source: QPixmap, size: QSize, ratio: float) -> QPixmap | None:
         """`source` fitted into `size`, or None if this frame has no time left to make it."""
@@ -43,7 +41,6 @@ class ScaledPixmaps:
             self._pixmaps.move_to_end(key)
             return found
         if self._spent > _BUDGET:
-            self.complete = False
             return None
         started = time.perf_counter()
         made = _fitted(source, size, ratio, QColor(tokens.backdrop))

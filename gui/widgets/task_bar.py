@@ -32,6 +32,7 @@ class TaskBar(QFrame):
     """36 px; idle it shows the status alone."""
 
     cancel_requested = Signal()
+    status_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,9 @@ class TaskBar(QFrame):
         self._numbers = QLabel()
         self._cancel = button(self.tr("Cancel"), "quiet")
         self._cancel.clicked.connect(self._on_cancel)
-        self._status = QLabel()
+        self._status = button("", "quiet")
+        self._status.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the focus from the pictures
+        self._status.clicked.connect(self.status_clicked)
         self._remaining = RemainingTime()
         self._running = False
         self._goodbye = QTimer(self)
@@ -61,10 +64,11 @@ class TaskBar(QFrame):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._status)
-        for label in (self._title, self._numbers, self._status):
+        for label in (self._title, self._numbers):
             label.setProperty("kind", "muted")
-            label.setMinimumWidth(1)  # long texts give way instead of widening the window
-            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        for part in (self._title, self._numbers, self._status):
+            part.setMinimumWidth(1)  # long texts give way instead of widening the window
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._dress()
 
     def _dress(self) -> None:
@@ -110,8 +114,12 @@ class TaskBar(QFrame):
 
     def set_status(self, text: str) -> None:
         """The text at the right, such as "All changes saved"."""
-        self._status.setText(text)
+        self._status.setText(text.replace("&", "&&"))
+        self._status.setVisible(bool(text))
         self._status.setToolTip(text)
+
+    def status(self) -> str:
+        return self._status.toolTip()
 
     # ---- inside ----------------------------------------------------------------------------------------------
 

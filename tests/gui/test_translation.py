@@ -72,7 +72,7 @@ def test_the_window_speaks_chinese(chinese: None, window: MainWindow, project_fo
     assert [window.rail.button(page).text() for page in range(4)] == ["标注", "训练", "评估", "分类"]
     assert window.label_page.unlabelled_chip.text() == "未标注"
     window.label_page.gallery.setCurrentIndex(window.label_page.model.index(16))
-    window.label_page.assign(window.session.classes[0])
+    window.label_page.hand.assign(window.session.classes[0])
     assert window.task_bar._status.text() == "所有更改均已保存 · Ctrl+Z 撤销：将 1 张图片标注为“ant”"
     window.show_error(FolderMissing(folder="/away"))
     assert window.message.text() == "文件夹 /away 不存在。 没有做任何改动。 请检查名称，或接上它所在的磁盘。"

@@ -1,0 +1,170 @@
+"""Split a project's labelled samples by whole groups, and say what a plain random split would have given away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from engine.classifier.background import waited
+from engine.errors import Sentence, SettingInvalid, translate
+from engine.fields import from_json, validated
+from engine.operations.examining import alike_pairs, examine, is_examined, measure, relate, threads_beside_a_window, unmeasured
+from engine.progress import Operation, Progress
+from engine.project import changes
+from engine.project.grouping import BURST, EXACT, FOLDER, GROUP, NEAR
+from engine.project.leaks import Leak, SplitRow, leaks, lone_classes, pin_conflicts, split_table
+from engine.project.project import Project
+from engine.project.sample import Sample, SampleClass, Split
+from engine.project.split import Pairs, SplitPlan, assigned, resplit
+
+_KEY = "split_plan"
+EXAMINED_FIRST = 5_000  # pictures: a minute on two cores, seconds where their thumbnails are there
+_KINDS = (
+    ((EXACT, NEAR), translate("errors", "near-duplicate pairs")),
+    ((BURST,), translate("errors", "pairs from one burst")),
+    ((GROUP,), translate("errors", "pairs of one group")),
+    ((FOLDER,), translate("errors", "pairs of one folder")),
+)
+
+
+@dataclass(frozen=True)
+class SplitSurvey:
+    """How a project is split: a row for each class, what leaks, and what the user should know."""
+
+    rows: tuple[SplitRow, ...]
+    leaks: tuple[Leak, ...]
+    notes: tuple[Sentence, ...]
+
+    @property
+    def decided(self) -> bool:
+        return any(count for row in self.rows for side, count in row.counts.items() if side is not Split.NONE)
+
+
+@dataclass(frozen=True)
+class SplitOutcome:
+    """`moved` samples got a side or another one."""
+
+    moved: int
+    survey: SplitSurvey
+
+
+def plan_of(project: Project, otherwise: SplitPlan | None = None) -> SplitPlan:
+    """The plan that the project was split with last; else `otherwise`, or the default one."""
+    stored = project.recall(_KEY)
+    try:
+        return from_json(SplitPlan, json.loads(stored)) if stored else otherwise or SplitPlan()
+    except SettingInvalid:  # written by another version with other bounds
+        return otherwise or SplitPlan()
+
+
+def split_project(project: Project, plan: SplitPlan, anew: bool = False, threads: int | None = None) -> Operation[SplitOutcome]:
+    """Give the labelled samples that have no side one, or deal all that are not pinned out anew, as one undoable change.
+
+    Pictures that nobody examined yet are examined first, in `threads` threads (None: all cores), if near-duplicates or bursts are to
+    stay together. The plan is remembered. Raises `ProjectReadOnly`, `SettingInvalid`, `WriteFailed`.
+    """
+    project.check_writable()
+    validated(plan)
+    if (plan.near or plan.burst) and not is_examined(project):
+        yield from examine(project, threads)
+    samples = project.samples()
+    alike = yield from _alike(samples)
+    yield Progress(translate("operations", "Dealing out the pictures"))
+    decisions = (resplit if anew else assigned)(samples, plan, alike)
+    if decisions:
+        project.apply(changes.set_splits(project, decisions))
+    project.remember(_KEY, json.dumps(asdict(plan)))
+    samples = [sample._replace(split=decisions.get(sample.id, sample.split)) for sample in samples]
+    return SplitOutcome(len(decisions), _survey(project, samples, plan, alike))
+
+
+def split_for_training(project: Project, seed: int) -> Operation[list[Sentence]]:
+    """Give the labelled samples that have no side one, by the plan that the project remembers or else by `seed`.
+
+    It is the program's own decision and not undoable. Labelled pictures that nobody looked at yet are examined first, as far as they
+    are at most `EXAMINED_FIRST`: that takes about as long as training's own first look at them. More would delay it by minutes.
+    Returns what the user should know.
+    """
+    plan = plan_of(project, SplitPlan(seed=seed))
+    samples = project.samples()
+    notes = []
+    if assigned(samples, plan):
+        waiting = {sample.id for sample in samples if sample.class_id is not None}.intersection(unmeasured(project))
+        if (plan.near or plan.burst) and 0 < len(waiting) <= EXAMINED_FIRST:
+            yield from measure(project, waiting, threads_beside_a_window())
+            yield from relate(project)
+            samples = project.samples()
+        elif plan.near or plan.burst:
+            notes = _unmeasured_note(len(waiting))
+        decisions = assigned(samples, plan, (yield from _alike(samples)))
+        project.apply(changes.set_splits(project, decisions), undoable=False)
+    return [*notes, *lone_notes(project.classes(), samples, plan)]
+
+
+def survey_split(project: Project, plan: SplitPlan) -> Operation[SplitSurvey]:
+    """How the project is split now, held against `plan`; writes nothing, so that it may be asked of a read-only project."""
+    samples = project.samples()
+    alike = yield from _alike(samples)
+    return _survey(project, samples, plan, alike)
+
+
+def leak_sentences(survey: SplitSurvey) -> list[Sentence]:
+    """For each kind of pairs that there are: how many a plain random split would have parted, and how many this one does."""
+    told = []
+    for relations, kind in _KINDS:
+        found = [leak for leak in survey.leaks if leak.relation in relations]
+        pairs, plain, present = (sum(getattr(leak, name) for leak in found) for name in ("pairs", "plain", "present"))
+        if pairs:
+            facts = {"plain": plain, "pairs": pairs, "kind": Sentence(kind), "present": present}
+            told.append(Sentence(_leak_text(survey.decided, present), facts))
+    return told
+
+
+def _leak_text(decided: bool, present: int) -> str:
+    if not decided:
+        return translate("errors", "A plain random split would put {plain} of {pairs} {kind} on both sides.")
+    if present:
+        return translate("errors", "A plain random split would have put {plain} of {pairs} {kind} on both sides; this one {present}.")
+    return translate("errors", "A plain random split would have put {plain} of {pairs} {kind} on both sides; this one none.")
+
+
+def _alike(samples: Sequence[Sample]) -> Operation[list[tuple[int, int]]]:
+    labelled = [sample for sample in samples if sample.class_id is not None]
+    pairs = yield from waited(lambda: alike_pairs(labelled), lambda: Progress(translate("operations", "Comparing pictures")))
+    return pairs
+
+
+def _survey(project: Project, samples: Sequence[Sample], plan: SplitPlan, alike: Pairs) -> SplitSurvey:
+    classes = project.classes()
+    found = leaks(samples, plan, alike)
+    notes = [*lone_notes(classes, samples, plan, alike), *_pin_notes(samples, plan, alike), *_unmeasured_note(len(unmeasured(project)))]
+    return SplitSurvey(tuple(split_table(samples, classes)), found, tuple(notes))
+
+
+# ---- what the user should know -----------------------------------------------------------------------------
+
+
+def lone_notes(classes: Iterable[SampleClass], samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = ()) -> list[Sentence]:
+    """About the classes that are one single group of several samples."""
+    lone = lone_classes(samples, plan, alike)
+    text = translate(
+        "errors", "The {count} pictures of the class “{name}” are all alike or of one series: they teach, and none is left to examine it."
+    )
+    return [Sentence(text, {"count": lone[each.id], "name": each.name}) for each in classes if lone.get(each.id, 0) > 1]
+
+
+def _pin_notes(samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = ()) -> list[Sentence]:
+    text = translate("errors", "{first} and {other} belong together, but are pinned to {split} and {other_split}: unpin one of them.")
+    notes = []
+    for pinned in pin_conflicts(samples, plan, alike):
+        first = pinned[0]
+        other = next(each for each in pinned if each.split is not first.split)
+        facts = {"first": first.name, "other": other.name, "split": first.split.value, "other_split": Sentence(other.split.value)}
+        notes.append(Sentence(text, facts))
+    return notes
+
+
+def _unmeasured_note(count: int) -> list[Sentence]:
+    text = translate("errors", "{count} pictures were not examined for near-duplicates yet: examine them, then split everything anew.")
+    return [Sentence(text, {"count": count})] if count else []
