@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.errors import FolderMissing
+from engine.errors import FolderMissing, PictureUnreadable
 from engine.images.failures import NAME_NOT_TEXT, NO_FILE, openable, system_reason
 
 # Only used to word the report: a file with such a name that cannot be read has failed, any other is no picture at all.
@@ -30,6 +30,17 @@ class Listing:
 
 def looks_like_picture(path: Path) -> bool:
     return path.suffix.lower() in PICTURE_SUFFIXES
+
+
+def is_picture(path: Path) -> bool:
+    """Whether the content of `path` is a picture, whatever it is called."""
+    from engine.images.reader import read_facts  # brings Pillow, which a window that opens does without
+
+    try:
+        read_facts(path)
+    except PictureUnreadable:
+        return False
+    return True
 
 
 def files_below(folder: Path) -> Listing:

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from engine.classifier.model import ModelCard, read_card
 from engine.classifier.values import Prediction
-from engine.errors import NoPictures, OutputNotWritable, PictureUnreadable, translate
-from engine.images.reader import read_facts
-from engine.images.scanner import files_below, looks_like_picture
+from engine.errors import NoPictures, OutputNotWritable, translate
+from engine.images.walk import files_below, is_picture, looks_like_picture
 from engine.operations.learning import learning_ready
 from engine.operations.models import open_model
 from engine.paths import write_atomically
@@ -42,7 +41,7 @@ def pictures_below(folders: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for folder in folders:
         files = [folder] if folder.is_file() else files_below(folder).files
-        found.update((file.absolute(), None) for file in files if looks_like_picture(file) or _is_picture(file))
+        found.update((file.absolute(), None) for file in files if looks_like_picture(file) or is_picture(file))
     if not found:
         raise NoPictures(folder=", ".join(map(str, folders)))
     return list(found)
@@ -91,11 +90,3 @@ def write_csv(file: Path, class_names: Sequence[str], predictions: Sequence[Pred
         write_atomically(file, buffer.getvalue().encode("utf-8-sig", errors="surrogateescape"))
     except OSError as error:
         raise OutputNotWritable(file=file, reason=error.strerror) from error
-
-
-def _is_picture(file: Path) -> bool:
-    try:
-        read_facts(file)
-    except PictureUnreadable:
-        return False
-    return True

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.classifier.model import ModelCard, read_card
-from engine.classifier.overlay import overlaid
 from engine.classifier.values import Prediction, Saliency
 from engine.errors import OutputNotWritable, PictureUnreadable, translate
-from engine.images.reader import read_image
 from engine.operations.learning import learning_ready
 from engine.operations.models import open_model
 from engine.progress import Operation, Progress, run
@@ -45,6 +43,9 @@ def explain(folder: Path, path: Path, target: int | None = None) -> Operation[Ex
 
 def write_overlay(file: Path, explanation: Explanation, opacity: float = 0.6) -> None:
     """The picture with the heatmap over it, as a file of the format that the name says; raises `OutputNotWritable`."""
+    from engine.classifier.overlay import overlaid
+    from engine.images.reader import read_image
+
     image = overlaid(read_image(explanation.prediction.path), explanation.saliency, opacity)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.errors import FolderMissing, NoPictures, Sentence, translate
-from engine.images.scanner import files_below, looks_like_picture
+from engine.images.walk import files_below, is_picture, looks_like_picture
 from engine.operations.import_report import FOLDER, LABELS, Issue
 from engine.progress import Operation, Progress
 from engine.transfer import sources
@@ -69,7 +69,7 @@ def gathered(plan: ImportPlan, unpack_into: Path) -> Operation[Gathered]:
             continue
         issues += _of_labels(reading.problems)
         entries |= {entry.path: entry for entry in reading.entries if entry.path.exists()}
-    if not entries or not (any(map(looks_like_picture, entries)) or _some_picture(entries)):
+    if not entries or not (any(map(looks_like_picture, entries)) or any(map(is_picture, entries))):
         raise NoPictures(folder=", ".join(str(root) for root in roots))
     if labels is not None:
         issues += _of_labels(labels.problems)
@@ -118,17 +118,3 @@ def _kind(root: Path) -> str:
 
 def _of_labels(problems: Iterable[Problem]) -> list[Issue]:
     return [Issue(LABELS, problem.place, problem.reason) for problem in problems]
-
-
-def _some_picture(entries: Iterable[Path]) -> bool:
-    """Pictures whose names do not show it."""
-    from engine.errors import PictureUnreadable
-    from engine.images.reader import read_facts
-
-    for file in entries:
-        try:
-            read_facts(file)
-        except PictureUnreadable:
-            continue
-        return True
-    return False

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.errors import PictureUnreadable, Sentence, translate
+from engine.errors import Sentence, translate
 from engine.transfer.facts import SPLIT_NAMES
 from engine.transfer.names import can_be_class, tidy
 from engine.transfer.values import UNLABELLED, UNSURE, Entry, Problem, Reading, problem
@@ -138,13 +138,6 @@ def _folders(root: Path, file: Path) -> list[str]:
 
 def is_picture(file: Path) -> bool:
     """By its name where that says so, for then it is worth telling why it cannot be read; else by its content."""
-    from engine.images.reader import read_facts
-    from engine.images.scanner import looks_like_picture
+    from engine.images import walk
 
-    if looks_like_picture(file):
-        return True
-    try:
-        read_facts(file)
-    except PictureUnreadable:
-        return False
-    return True
+    return walk.looks_like_picture(file) or walk.is_picture(file)

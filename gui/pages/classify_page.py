@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
 
 from engine.classifier.model import ModelCard
-from engine.classifier.overlay import colourized
 from engine.errors import FieldmarkError
 from engine.operations.classifying import Classified, classify_folders, write_csv
 from engine.operations.explaining import Explanation, explain
@@ -261,6 +260,8 @@ class ClassifyPage(PageFrame):
         index = self.gallery.selectionModel().currentIndex()
         if not index.isValid() or self.model.prediction(index).path != explanation.prediction.path or not self.overlay.isChecked():
             return
+        from engine.classifier.overlay import colourized  # brings numpy and Pillow, which an explanation has brought by then
+
         pixels = colourized(explanation.saliency.heatmap)
         height, width = pixels.shape[:2]
         self.picture.set_overlay(QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888).copy())

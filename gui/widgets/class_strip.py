@@ -14,7 +14,7 @@ from gui import theme
 from gui.widgets.chips import grouped
 
 _HEIGHT, _GAP, _PAD, _SQUARE, _CAP = 30, 6, 9, 10, 18  # px; _CAP: the drawn key
-_MOST_NAME = 132  # px
+_NAME_WIDTHS = (132, 104, 80, 60)  # px; the widest names with which all classes fit, else the last but one
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -42,6 +42,7 @@ class ClassStrip(QWidget):
         self._classes: Sequence[SampleClass] = ()
         self._has: int | None = None
         self._unsure = False
+        self._name_width = _NAME_WIDTHS[0]
         self._placed: list[tuple[QRect, _Piece]] = []
         self._pointer = QPoint(-1, -1)
         self.setMouseTracking(True)
@@ -67,11 +68,12 @@ class ClassStrip(QWidget):
 
     def _place(self) -> None:
         unsure = _Piece("S", self.tr("Not sure"))
-        shown = len(self._classes)
         pieces = [*map(_piece, self._classes), unsure]
-        if self._width_of(pieces) > self.width():
-            shown = self._most_that_fit(self.width() - self._width_of([unsure, self._rest(len(self._classes))]))
-            pieces = [*map(_piece, self._with_present(shown)), self._rest(len(self._classes) - shown), unsure]
+        for self._name_width in _NAME_WIDTHS:
+            if self._width_of(pieces) <= self.width():
+                break
+        else:
+            pieces = self._those_that_fit(unsure)
         self._placed, left = [], 0
         for piece in pieces:
             width = self._piece_width(piece)
@@ -79,20 +81,18 @@ class ClassStrip(QWidget):
             left += width + _GAP
         self.update()
 
-    def _most_that_fit(self, room: int) -> int:
-        count = 0
-        for each in self._classes:
-            room -= self._piece_width(_piece(each)) + _GAP
-            if room < 0:
-                break
+    def _those_that_fit(self, unsure: _Piece) -> list[_Piece]:
+        """Those with keys first; the one that the picture has takes the last place if it lies beyond."""
+        self._name_width = _NAME_WIDTHS[-2]
+        ordered = sorted(self._classes, key=lambda each: not each.shortcut)
+        room, count = self.width() - self._width_of([unsure, self._rest(len(ordered))]), 0
+        while count < len(ordered) and (room := room - self._piece_width(_piece(ordered[count])) - _GAP) >= 0:
             count += 1
-        return max(1, count)
-
-    def _with_present(self, shown: int) -> list[SampleClass]:
-        """The first `shown` classes; the one that the picture has takes the last place if it lies beyond them."""
-        beyond = next((each for each in self._classes[shown:] if each.id == self._has), None)
-        first = list(self._classes[:shown])
-        return [*first[:-1], beyond] if beyond is not None else first
+        shown = ordered[: max(1, count)]
+        beyond = next((each for each in ordered[len(shown) :] if each.id == self._has), None)
+        if beyond is not None:
+            shown[-1] = beyond
+        return [*map(_piece, shown), self._rest(len(ordered) - len(shown)), unsure]
 
     def _rest(self, count: int) -> _Piece:
         return _Piece("L", self.tr("{0} more").format(grouped(count)), rest=True)
@@ -101,7 +101,7 @@ class ClassStrip(QWidget):
         return sum(self._piece_width(piece) + _GAP for piece in pieces) - _GAP
 
     def _piece_width(self, piece: _Piece) -> int:
-        width = 2 * _PAD + min(_MOST_NAME, QFontMetrics(self._font(True)).horizontalAdvance(piece.text)) + 2
+        width = 2 * _PAD + min(self._name_width, QFontMetrics(self._font(True)).horizontalAdvance(piece.text)) + 2
         width += _CAP + 7 if piece.key else 0
         return width + (_SQUARE + 7 if piece.colour else 0)
 
