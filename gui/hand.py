@@ -94,7 +94,8 @@ class Hand(QObject):
     def give_majority(self) -> None:
         """Each group of duplicates of what is in hand gets the class that most of it has."""
         samples, current = self.samples_or_word(), self.current()
-        if samples and not self._labeller.majority([sample.id for sample in samples], current.id if current else None):
+        given = self._labeller.majority([sample.id for sample in samples], current.id if current else None)
+        if samples and not given and self._session.writable:
             self.told.emit(self.tr("There are no duplicates that a majority could decide about."))
 
     def give_to_duplicates(self) -> None:
@@ -105,8 +106,10 @@ class Hand(QObject):
             self.told.emit(self.tr("The picture in hand has no class that it could give to its duplicates."))
             return
         groups = duplicates_of(project, [sample.id for sample in self.samples()])
-        if not self._labeller.assign([each.id for group in groups for each in group if each.class_id != target.id], target):
+        lacking = [each.id for group in groups for each in group if each.class_id != target.id]
+        if not lacking:
             self.told.emit(self.tr("There are no duplicates that lack the class."))
+        self._labeller.assign(lacking, target)
 
     def pin(self, split: Split) -> None:
         """Keep the pictures in hand on one side of the split; `Split.NONE` lets them go."""

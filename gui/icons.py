@@ -69,7 +69,7 @@ _NAMES = {
     "example": "star",
     "select": "selection-all",
     "next": "skip-forward",
-    "split": "arrows-split",
+    "split": "chart-pie-slice",
     "backup": "archive",
 }
 NAMES = tuple(_NAMES)

@@ -57,7 +57,8 @@ def sentences(error: BaseException) -> tuple[str, ...]:
 
 def summary(change: Sentence) -> str:
     """What a change does, in the user's language."""
-    return of_engine("changes", change.text).format(**change.facts)
+    facts = {name: reason(fact) if name == "split" and isinstance(fact, str) else fact for name, fact in change.facts.items()}
+    return of_engine("changes", change.text).format(**facts)
 
 
 def percent(share: float | None, digits: int = 1) -> str:

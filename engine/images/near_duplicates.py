@@ -20,7 +20,7 @@ Hashes: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 Triples: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
 Fingerprints: TypeAlias = Sequence[int] | Integers
 
-# Of 64 bits. Re-encoded, resized or 10 % brighter copies differ by 0 to 4, copies cropped by 2 % on all sides by 5 to 8 on average,
+# Of 64 bits. Re-encoded, resized or brighter copies differ mostly by 0 to 4, copies cropped by 2 % all round by 5 to 8 on average,
 # different photos by more than 12 (tests/benchmarks/RESULTS.md).
 RADIUS = 8
 BURST_GAP = 2  # s; EXIF times are whole seconds, so continuous shooting shows as gaps of 0 or 1, by hand seldom under 3
@@ -103,14 +103,14 @@ def _pairs_of_distinct(hashes: Hashes, radius: int) -> Integers:
     kept = 0
     comparison = _Comparison(hashes, radius)
     for block in comparison.blocks():
-        found.append(block)
-        kept += len(block)
+        found.append(block[block[:, 2] <= comparison.radius])  # it was begun with the radius of a while ago
+        kept += len(found[-1])
         while kept > MOST_PAIRS and comparison.radius > 0:
             comparison.radius -= 1
             found = [np.concatenate([each[each[:, 2] <= comparison.radius] for each in found])]
             kept = len(found[0])
     triples = np.concatenate(found) if found else np.empty((0, 3), np.int32)
-    return triples[triples[:, 2] <= comparison.radius, :2].astype(np.int64)
+    return triples[:, :2].astype(np.int64)
 
 
 class _Comparison:
@@ -138,10 +138,11 @@ class _Comparison:
         parts = [np.empty((0, 3), np.int32)]
         for left in range(top, len(self.hashes), _COLUMNS):
             columns = self.hashes[None, left : left + _COLUMNS]
-            distances = counts[:, : columns.shape[1]]
-            np.bitwise_count(np.bitwise_xor(rows, columns, out=bits[:, : columns.shape[1]]), out=distances)
+            width = columns.shape[1]
+            distances = counts[:, :width]
+            np.bitwise_count(np.bitwise_xor(rows, columns, out=bits[:, :width]), out=distances)
             if int(distances.min()) <= self.radius:
-                row, column = np.nonzero(distances <= self.radius)
+                row, column = np.divmod(np.flatnonzero(distances.ravel() <= self.radius), width)  # in two dimensions four times slower
                 parts.append(np.stack([row + top, column + left, distances[row, column]], axis=1).astype(np.int32))
         triples = np.concatenate(parts)
         return triples[triples[:, 0] < triples[:, 1]]

@@ -17,7 +17,6 @@ from typing import Any
 
 from engine.classifier.background import waited
 from engine.errors import PictureUnreadable, translate
-from engine.images.failures import NOT_THERE, openable
 from engine.images.flags import FLAGS
 from engine.progress import Operation, Progress
 from engine.project.grouping import BURST, EXACT, NEAR, groups_of, members
@@ -183,6 +182,7 @@ def _facts(samples: Sequence[Sample], threads: int) -> Iterator[tuple[Any, ...]]
 
 def _measured(sample: Sample) -> tuple[Any, ...]:
     from engine.images import quality
+    from engine.images.failures import NOT_THERE, openable
     from engine.images.thumbnails import thumbnail
 
     try:

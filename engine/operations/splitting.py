@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from engine.classifier.background import waited
 from engine.errors import Sentence, SettingInvalid, translate
@@ -19,6 +19,10 @@ from engine.project.sample import Sample, SampleClass, Split
 from engine.project.split import Pairs, SplitPlan, assigned, resplit
 
 _KEY = "split_plan"
+_FIRST = translate("errors", "{count} pictures were not examined for near-duplicates yet; that is done before they are split.")
+_NOT_EXAMINED = translate(
+    "errors", "{count} pictures were not examined for near-duplicates before they were split: examine them, then split everything anew."
+)
 EXAMINED_FIRST = 5_000  # pictures: a minute on two cores, seconds where their thumbnails are there
 _KINDS = (
     ((EXACT, NEAR), translate("errors", "near-duplicate pairs")),
@@ -30,11 +34,15 @@ _KINDS = (
 
 @dataclass(frozen=True)
 class SplitSurvey:
-    """How a project is split: a row for each class, what leaks, and what the user should know."""
+    """How a project is split: a row for each class, what leaks, and what the user should know.
+
+    `alike` are the pairs that look nearly the same: another survey of the same pictures need not look for them again.
+    """
 
     rows: tuple[SplitRow, ...]
     leaks: tuple[Leak, ...]
     notes: tuple[Sentence, ...]
+    alike: Pairs = field(default=(), repr=False)
 
     @property
     def decided(self) -> bool:
@@ -96,16 +104,18 @@ def split_for_training(project: Project, seed: int) -> Operation[list[Sentence]]
             yield from relate(project)
             samples = project.samples()
         elif plan.near or plan.burst:
-            notes = _unmeasured_note(len(waiting))
+            notes = _unmeasured_note(_NOT_EXAMINED, len(waiting))
         decisions = assigned(samples, plan, (yield from _alike(samples)))
         project.apply(changes.set_splits(project, decisions), undoable=False)
     return [*notes, *lone_notes(project.classes(), samples, plan)]
 
 
-def survey_split(project: Project, plan: SplitPlan) -> Operation[SplitSurvey]:
+def survey_split(project: Project, plan: SplitPlan, alike: Pairs | None = None) -> Operation[SplitSurvey]:
     """How the project is split now, held against `plan`; writes nothing, so that it may be asked of a read-only project."""
     samples = project.samples()
-    alike = yield from _alike(samples)
+    if alike is None:
+        alike = yield from _alike(samples)
+    yield Progress(translate("operations", "Counting pairs"))
     return _survey(project, samples, plan, alike)
 
 
@@ -138,8 +148,13 @@ def _alike(samples: Sequence[Sample]) -> Operation[list[tuple[int, int]]]:
 def _survey(project: Project, samples: Sequence[Sample], plan: SplitPlan, alike: Pairs) -> SplitSurvey:
     classes = project.classes()
     found = leaks(samples, plan, alike)
-    notes = [*lone_notes(classes, samples, plan, alike), *_pin_notes(samples, plan, alike), *_unmeasured_note(len(unmeasured(project)))]
-    return SplitSurvey(tuple(split_table(samples, classes)), found, tuple(notes))
+    notes = [
+        *_parted_note(found, plan),
+        *lone_notes(classes, samples, plan, alike),
+        *_pin_notes(samples, plan, alike),
+        *_unmeasured_note(_FIRST, len(unmeasured(project))),
+    ]
+    return SplitSurvey(tuple(split_table(samples, classes)), found, tuple(notes), alike)
 
 
 # ---- what the user should know -----------------------------------------------------------------------------
@@ -165,6 +180,14 @@ def _pin_notes(samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = ()) ->
     return notes
 
 
-def _unmeasured_note(count: int) -> list[Sentence]:
-    text = translate("errors", "{count} pictures were not examined for near-duplicates yet: examine them, then split everything anew.")
+def _parted_note(found: Iterable[Leak], plan: SplitPlan) -> list[Sentence]:
+    text = translate(
+        "errors",
+        "Pairs stay parted where folders or pins decided, or where too many pictures look alike. "
+        "Splitting everything anew keeps together what is not pinned.",
+    )
+    return [Sentence(text)] if any(leak.present for leak in found if leak.relation in {EXACT, *plan.together}) else []
+
+
+def _unmeasured_note(text: str, count: int) -> list[Sentence]:
     return [Sentence(text, {"count": count})] if count else []

@@ -9,7 +9,7 @@ import os
 import re
 from array import array
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, repeat
 from typing import TypeVar
@@ -61,7 +61,7 @@ class Context:
         """{absolute folder: how it is called}: its path from the folder that holds all pictures, with "/" on every system."""
         found = {sample.file.rpartition(os.sep)[0] for sample in self.samples.values()}
         above = os.path.dirname(_common(found))  # noqa: PTH120 - of names that no file system need know
-        return {folder: _slashed(folder.removeprefix(above)).strip("/") for folder in found}
+        return {folder: slashed(folder.removeprefix(above)).strip("/") for folder in found}
 
     @cached_property
     def cameras(self) -> frozenset[str]:
@@ -120,18 +120,14 @@ class Context:
         return _repeated(Counter(BURSTS(self.samples.values()))) - {None}
 
     @cached_property
-    def copies(self) -> dict[int, tuple[str, ...]]:
-        """{sample id: words of `query.COPIES`} of what is not alone."""
-        found: dict[int, tuple[str, ...]] = {}
+    def copies(self) -> dict[int, int]:
+        """{sample id: a bit for each of exact duplicate, near-duplicate, burst and conflict} of what is not alone."""
+        found: dict[int, int] = {}
         everyone = self.samples.values()
-        for word, known, values in (
-            ("duplicate", self.duplicated, DIGESTS),
-            ("near", self.near, NEAR),
-            ("burst", self.bursts, BURSTS),
-            ("conflict", self.conflicts, IDS),
-        ):
+        kinds = ((self.duplicated, DIGESTS), (self.near, NEAR), (self.bursts, BURSTS), (self.conflicts, IDS))
+        for number, (known, values) in enumerate(kinds):
             for id_ in compress(IDS(everyone), map(known.__contains__, values(everyone))):
-                found[id_] = (*found.get(id_, ()), word)
+                found[id_] = found.get(id_, 0) | 1 << number
         return found
 
     @cached_property
@@ -151,22 +147,6 @@ def natural(texts: Sequence[str]) -> list[str]:
     width = max(map(len, parts[1::2]), default=0)
     parts[1::2] = map(str.zfill, parts[1::2], repeat(width))
     return "".join(parts).split("\0")
-
-
-def named(value: str, names: Iterable[str]) -> set[str]:
-    """The `names` that are `value`, else those that contain it; capitals do not matter."""
-    folded = value.casefold()
-    known = {name: name.casefold() for name in names if name}
-    return {name for name, text in known.items() if text == folded} or {name for name, text in known.items() if folded in text}
-
-
-def folders_named(value: str, folders: Collection[str]) -> set[str]:
-    """The absolute `folders` on whose path `value` is a folder, or several in a row (`plants/leaf`); else where it is part of the path."""
-    wanted = f"/{_slashed(value).strip('/')}/".casefold()
-    paths = {folder: f"/{_slashed(folder).strip('/')}/".casefold() for folder in folders}
-    return {folder for folder, path in paths.items() if wanted in path} or {
-        folder for folder, path in paths.items() if wanted.strip("/") in path
-    }
 
 
 def _disagreeing(samples: Sequence[Sample], column: Column) -> frozenset[int]:
@@ -189,5 +169,5 @@ def _common(folders: Collection[str]) -> str:
         return ""
 
 
-def _slashed(path: str) -> str:
+def slashed(path: str) -> str:
     return path.replace(os.sep, "/")

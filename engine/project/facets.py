@@ -135,7 +135,7 @@ def _quality(samples: Sequence[Sample], context: Context) -> Counter[str]:
 
 def _copies(samples: Sequence[Sample], context: Context) -> Counter[str]:
     alike = Counter(map(context.copies.get, IDS(samples)))
-    return Counter({word: sum(count for words, count in alike.items() if words and word in words) for word in COPIES})
+    return Counter({word: sum(count for bits, count in alike.items() if bits and bits >> number & 1) for number, word in enumerate(COPIES)})
 
 
 def _files(samples: Sequence[Sample], context: Context) -> Counter[str]:

@@ -35,7 +35,7 @@ class Joined:
     def __init__(self, samples: Iterable[Sample]) -> None:
         self._samples = list(samples)
         self._parents = {sample.id: sample.id for sample in self._samples}
-        self._labelled = {sample.id: int(sample.class_id is not None) for sample in self._samples}
+        self._pieces = {sample.id: int(sample.class_id is not None) for sample in self._samples}  # by root: see `link`
 
     def relate(self, relations: Iterable[str]) -> None:
         """Join all samples that have one of `relations` in common."""
@@ -51,12 +51,19 @@ class Joined:
                 yield firsts.setdefault(value, sample.id), sample.id
 
     def link(self, pairs: Iterable[tuple[int, int]], most: int | None = None) -> None:
-        """Join the samples of each pair in turn, unless their group would then have more than `most` labelled samples."""
+        """Join the samples of each pair in turn, unless more than `most` pieces would then hang together by such links.
+
+        A piece is a labelled sample, or several that are joined without such a limit.
+        """
+        pieces = self._pieces
         for one, other in pairs:
             one, other = sorted((self._root(one), self._root(other)))
-            if one != other and (most is None or self._labelled[one] + self._labelled[other] <= most):
+            if one == other:
+                continue
+            together = max(pieces[one], pieces[other]) if most is None else pieces[one] + pieces[other]
+            if most is None or together <= most:
                 self._parents[other] = one
-                self._labelled[one] += self._labelled[other]
+                pieces[one] = together
 
     def groups(self) -> dict[int, int]:
         return {id_: self._root(id_) for id_ in self._parents}

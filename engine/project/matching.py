@@ -12,7 +12,8 @@ from operator import mul, not_, or_
 from engine.errors import Sentence, translate
 from engine.images.flags import FLAGS
 from engine.project.columns import BURSTS, CAMERAS, CLASS_IDS, DIGESTS, FORMATS, GROUPS, NEAR, Column, column
-from engine.project.context import Context, folders_named, named
+from engine.project.context import Context
+from engine.project.naming import NAMED, meant
 from engine.project.query import NONE, Query, Term
 from engine.project.ranges import BYTES, PIXELS, Range, date_range, number_range, ratio_range
 from engine.project.sample import CHANGED, MISSING, Sample, Source, Split
@@ -54,9 +55,9 @@ def unmatched(query: Query, context: Context) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(translate("query", "Nothing in this project is called “{term}”."), {"term": Term(term.key, (value,)).text()})
         for term in query.conditions
-        if term.key in _NAMED
+        if term.key in NAMED
         for value in term.values
-        if value.casefold() != NONE and not _NAMED[term.key](value, context)
+        if value.casefold() != NONE and not NAMED[term.key](value, context)
     )
 
 
@@ -95,36 +96,8 @@ def _in_name(samples: Sequence[Sample], part: str, context: Context) -> list[boo
     return [part in texts[sample.id].rpartition("/")[2] for sample in samples]
 
 
-def _named_classes(value: str, context: Context) -> set[str]:
-    return named(value, context.class_names.values())
-
-
-def _named_folders(value: str, context: Context) -> set[str]:
-    return folders_named(value, context.folders)
-
-
-# the names that a value stands for; none at all: nothing is called so
-_NAMED: dict[str, Callable[[str, Context], set[str]]] = {
-    "class": _named_classes,
-    "folder": _named_folders,
-    "camera": lambda value, context: named(value, context.cameras),
-    "format": lambda value, context: named(value, context.formats),
-    "group": lambda value, context: named(value, context.groups),
-}
-
-
-def _meant(key: str, values: Iterable[str], context: Context) -> set[str]:
-    """All names that `values` stand for; "" if "none" is among them and nothing is called so."""
-    found: set[str] = set()
-    for value in values:
-        names = _NAMED[key](value, context)
-        exact = any(name.casefold() == NONE for name in names)
-        found |= {""} if value.casefold() == NONE and not exact else names
-    return found
-
-
 def _class(values: Sequence[str], context: Context) -> Test:
-    names = _meant("class", values, context)
+    names = meant("class", values, context)
     ids: set[int | None] = {id_ for id_, name in context.class_names.items() if name in names}
     if "" in names:
         ids.add(None)
@@ -132,22 +105,22 @@ def _class(values: Sequence[str], context: Context) -> Test:
 
 
 def _folder(values: Sequence[str], context: Context) -> Test:
-    folders = _meant("folder", values, context)
+    folders = meant("folder", values, context)
     return lambda samples: [sample.file.rpartition(os.sep)[0] in folders for sample in samples]
 
 
 def _camera(values: Sequence[str], context: Context) -> Test:
-    cameras = _meant("camera", values, context)
+    cameras = meant("camera", values, context)
     return lambda samples: list(map(cameras.__contains__, CAMERAS(samples)))
 
 
 def _format(values: Sequence[str], context: Context) -> Test:
-    formats = _meant("format", values, context)
+    formats = meant("format", values, context)
     return lambda samples: list(map(formats.__contains__, FORMATS(samples)))
 
 
 def _group(values: Sequence[str], context: Context) -> Test:
-    groups = _meant("group", values, context)
+    groups = meant("group", values, context)
     return lambda samples: list(map(groups.__contains__, GROUPS(samples)))
 
 

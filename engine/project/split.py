@@ -23,8 +23,8 @@ TOGETHER = (NEAR, BURST, GROUP, FOLDER)  # the relations that a plan may choose;
 VALIDATED_FROM, TESTED_FROM = 2, 4  # groups of a class
 
 # Where a fixed camera sees much the same each time, or chains of look-alikes reach from one picture to any other, keeping them all
-# together would leave nothing to examine with. So looks join no more labelled samples than these, the most alike first; a twentieth is
-# a third of the usual validation share.
+# together would leave nothing to examine with. So looks join no more samples (or series) than these, the most alike first; a twentieth
+# is a third of the usual validation share.
 MOST_ALIKE, MOST_ALIKE_SHARE = 50, 1 / 20
 Pairs = Sequence[tuple[int, int]]  # ids of samples that look nearly the same, the most alike first
 

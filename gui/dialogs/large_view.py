@@ -104,7 +104,9 @@ class LargeView(Cover):
             self._hand.go(row)
 
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if self._sample is not None and current.isValid():
+        if self._sample is None or not current.isValid():
+            return
+        if self._model.sample_at(current.row()).id != self._sample.id:  # else it only has another row now
             self._forward = current.row() >= previous.row()
             self._show_row(current.row())
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from collections.abc import Iterable
+from dataclasses import replace
 
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from engine.errors import Sentence
 from engine.operations.examining import threads_beside_a_window
 from engine.operations.splitting import SplitOutcome, SplitSurvey, leak_sentences, plan_of, split_project, survey_split
 from engine.progress import Progress
-from engine.project.split import SplitPlan
+from engine.project.split import Pairs, SplitPlan
 from gui.forms import Form
 from gui.jobs import Jobs
 from gui.session import Session
 from gui.tasks import Task
 from gui.text import of_engine, sentence, sentences
-from gui.widgets.parts import MessageBar, MutedLabel, SectionLabel, button, grouped
+from gui.widgets.parts import Card, MessageBar, MutedLabel, SectionLabel, button, grouped
 from gui.widgets.split_table import SplitTable
 
 _SETTLE_MS = 400  # after the last change of the plan
-_FORM_WIDTH, _SIZE = 300, QSize(960, 600)
+_FORM_WIDTH, _SIZE = 304, QSize(1096, 600)
 
 
 class SplitDialog(QDialog):
@@ -28,11 +32,13 @@ class SplitDialog(QDialog):
         super().__init__(parent)
         assert session.project is not None
         self._session, self._jobs, self._project = session, jobs, session.project
+        self._alike: Pairs | None = None
         self._task: Task | None = None
+        self._question: Task | None = None
         self.setWindowTitle(self.tr("Training, validation and test"))
         self.form: Form[SplitPlan] = Form(plan_of(self._project), "split")
         self.table = SplitTable()
-        self.told, self.stage = MutedLabel(), MutedLabel()
+        self.told, self.notes, self.stage = QLabel(), MutedLabel(), MutedLabel()
         self.message = MessageBar()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -52,11 +58,15 @@ class SplitDialog(QDialog):
         plan.addWidget(self.form)
         plan.addStretch(1)
         self.form.setFixedWidth(_FORM_WIDTH)
+        self.told.setWordWrap(True)
+        card = Card(self.tr("Pictures by class"))
+        card.body.addWidget(self.told)
+        card.body.addWidget(self.notes)
+        card.body.addWidget(self.table, 1)
         outcome = QVBoxLayout()
         outcome.setSpacing(8)
-        outcome.addWidget(SectionLabel(self.tr("Pictures by class")))
-        for widget, stretch in ((self.table, 1), (self.told, 0), (self.message, 0)):
-            outcome.addWidget(widget, stretch)
+        outcome.addWidget(self.message)
+        outcome.addWidget(card, 1)
         upper = QHBoxLayout()
         upper.setSpacing(28)
         upper.addLayout(plan)
@@ -83,21 +93,31 @@ class SplitDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.anew_button.clicked.connect(lambda: self._split(anew=True))
         self.new_button.clicked.connect(lambda: self._split(anew=False))
-        self._jobs.failed.connect(self._on_failed)
 
     # ---- work ------------------------------------------------------------------------------------------------
 
     def _survey(self) -> None:
-        project, plan = self._project, self.form.value()
-        self._jobs.look(lambda: survey_split(project, plan), self._show_survey)
+        """Hold the project's split against the plan in the form."""
+        project, plan, alike = self._project, self.form.value(), self._alike
+        self._cancel_question()
+        self._question = Task("", lambda: survey_split(project, plan, alike))
+        self._question.succeeded.connect(self._show_survey)
+        self._question.failed.connect(self._on_failed)
+        self._jobs.questions.submit(self._question)
+
+    def _cancel_question(self) -> None:
+        if self._question is not None:
+            self._question.cancel()
 
     def _split(self, anew: bool) -> None:
         self._settle.stop()
+        self._cancel_question()
         self.message.hide()
         project, plan, threads = self._project, self.form.value(), threads_beside_a_window()
         task = self._jobs.start(
             self.tr("Splitting"), lambda: split_project(project, plan, anew, threads), self._on_split, self._on_progress, self._on_end
         )
+        task.failed.connect(self._on_failed)
         self._show_running(task)
 
     def reject(self) -> None:
@@ -106,6 +126,11 @@ class SplitDialog(QDialog):
             self._task.cancel()
         else:
             super().reject()
+
+    def done(self, result: int) -> None:
+        self._settle.stop()
+        self._cancel_question()
+        super().done(result)
 
     def _on_split(self, outcome: SplitOutcome) -> None:
         self._show_survey(outcome.survey)
@@ -128,6 +153,7 @@ class SplitDialog(QDialog):
 
     def _show_running(self, task: Task | None) -> None:
         self._task = task
+        self.stage.setText("" if task is None or task.running else self.tr("Waiting for other work to end"))
         self.stage.setVisible(task is not None)
         self.progress.setVisible(task is not None)
         self.progress.setRange(0, 0)
@@ -137,9 +163,19 @@ class SplitDialog(QDialog):
             pressed.setEnabled(task is None and self._project.writable)
 
     def _show_survey(self, survey: SplitSurvey) -> None:
+        self._alike = survey.alike
         self.table.rows.set_rows(survey.rows)
-        told = [sentence(text) for text in (*leak_sentences(survey), *survey.notes)]
+        self._tell(self.told, map(_told, leak_sentences(survey)))
         pinned = sum(row.pinned for row in survey.rows)
-        if pinned:
-            told.append(self.tr("{0} pictures are pinned to their side.").format(grouped(pinned)))
-        self.told.setText("\n".join(told))
+        pins = [self.tr("{0} pictures are pinned to their side.").format(grouped(pinned))] if pinned else []
+        self._tell(self.notes, (*map(_told, survey.notes), *pins))
+
+    def _tell(self, label: QLabel, lines: Iterable[str]) -> None:
+        label.setText("\n".join(lines))
+        label.setVisible(bool(label.text()))
+
+
+def _told(text: Sentence) -> str:
+    """In the user's language, with numbers as the window writes them."""
+    facts = {name: grouped(fact) if isinstance(fact, int) else fact for name, fact in text.facts.items()}
+    return sentence(replace(text, facts=facts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_SIDE = 1600  # px; more than an inspector shows, less than a camera makes
 _MOST_DETAIL = 8192  # px; what is read when someone zooms in
-_MEMORY = 96 * 1024 * 1024  # bytes of pictures that are kept for stepping back and forth
+_MEMORY = 128 * 1024 * 1024  # bytes of pictures that are kept for stepping back and forth
 _THREADS = 2
 
 _Key = tuple[Path, int]  # and the longest side
@@ -40,6 +41,7 @@ class PictureLoader(QObject):
         self._pool.setMaxThreadCount(_THREADS)
         self._wanted: _Key | None = None
         self._neighbours: tuple[_Key, ...] = ()
+        self._ahead: list[_Key] = []  # those of them that have not been begun yet
         self._relevant: frozenset[_Key] = frozenset()  # what the threads still read; replaced as a whole, never changed
         self._reading: set[_Key] = set()
         self._kept: OrderedDict[_Key, _Answer] = OrderedDict()
@@ -48,7 +50,8 @@ class PictureLoader(QObject):
     def ask(self, path: Path, neighbours: Sequence[Path] = ()) -> None:
         """`neighbours`, the likeliest next one first, are read ahead once the picture is there."""
         self._wanted = (path, self.longest)
-        self._neighbours = tuple((each, self.longest) for each in neighbours)
+        self._neighbours = tuple((each, self.longest) for each in dict.fromkeys(neighbours) if each != path)
+        self._ahead = [key for key in self._neighbours if key not in self._kept]
         self._relevant = frozenset((self._wanted, *self._neighbours))
         if self._wanted in self._kept:
             self._hand_out(self._wanted)
@@ -63,7 +66,7 @@ class PictureLoader(QObject):
 
     def forget(self) -> None:
         """What was asked for is no longer wanted."""
-        self._wanted, self._neighbours, self._relevant = None, (), frozenset()
+        self._wanted, self._neighbours, self._ahead, self._relevant = None, (), [], frozenset()
 
     def shutdown(self) -> None:
         self.forget()
@@ -107,15 +110,15 @@ class PictureLoader(QObject):
 
     def _read_ahead(self) -> None:
         """One after the other: the likeliest is there soonest if the others do not take its time."""
-        missing = (key for key in self._neighbours if key not in self._kept)
-        if self._reading.isdisjoint(self._neighbours) and (following := next(missing, None)) is not None:
-            self._start(following)
+        if self._ahead and self._reading.isdisjoint(self._neighbours):
+            self._start(self._ahead.pop(0))
 
     def _keep(self, key: _Key, answer: _Answer) -> None:
         self._kept[key] = answer
         while len(self._kept) > 1 and sum(image.sizeInBytes() for image, _ in self._kept.values()) > _MEMORY:
-            oldest = next(each for each in self._kept if each != self._wanted)
-            del self._kept[oldest]
+            old = (each for each in self._kept if each not in self._relevant)
+            unlikely = (each for each in reversed(self._neighbours) if each in self._kept)
+            del self._kept[next(chain(old, unlikely))]
 
 
 def _answer(path: Path, longest: int) -> _Answer:

@@ -115,6 +115,7 @@ def _square(colour: str, dashed: bool, ratio: float) -> QPixmap:
 
 @lru_cache(maxsize=64)
 def _marks(names: tuple[str, ...], ratio: float, scheme: str) -> QPixmap:
+    symbols = [icons.pixmap(name, _MARK, "text", ratio) for name in names]
     step = _MARK + _MARK_PAD
     size = QSize(step * len(names) + _MARK_PAD, _MARK + 2 * _MARK_PAD)
     pixmap = blank(size, ratio)
@@ -125,7 +126,7 @@ def _marks(names: tuple[str, ...], ratio: float, scheme: str) -> QPixmap:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(plate)
     painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), theme.RADIUS_SMALL, theme.RADIUS_SMALL)
-    for place, name in enumerate(names):
-        painter.drawPixmap(_MARK_PAD + place * step, _MARK_PAD, icons.pixmap(name, _MARK, "text", ratio))
+    for place, symbol in enumerate(symbols):
+        painter.drawPixmap(_MARK_PAD + place * step, _MARK_PAD, symbol)
     painter.end()
     return pixmap

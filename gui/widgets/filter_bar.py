@@ -81,6 +81,7 @@ class FilterBar(QWidget):
         self.filter_button.clicked.connect(lambda: self.panel.open_below(self.filter_button))
         self.views_button.clicked.connect(lambda: self.views_panel.open_below(self.views_button))
         for popup in (self.panel, self.views_panel):
+            popup.opened.connect(self._mark_buttons)
             popup.closed.connect(self._mark_buttons)  # a click has checked the button, which is right only while the panel is open
         self.panel.query_changed.connect(self.show_query)
         self.views_panel.chosen.connect(model.set_view)

@@ -55,6 +55,7 @@ class FilterPanel(Popup):
         super().__init__(parent)
         self._model, self._words = model, words
         self._seen: dict[str, Counter[str]] = {}
+        self._button: QWidget | None = None  # below which to open, as soon as everything is counted
         self._pending: Iterator[tuple[str, Counter[str]]] = iter(())
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._count_one)
@@ -99,12 +100,15 @@ class FilterPanel(Popup):
     # ---- opening and counting --------------------------------------------------------------------------------
 
     def open_below(self, button: QWidget) -> None:
-        """Counted at once, so that the panel opens in its full size."""
+        """Opens when everything is counted, so that it opens in its full size; the window goes on meanwhile."""
         self._seen.clear()
         for section in self.sections.values():
             section.forget_search()
-        for name, found in self._model.each_facet(_ALL):
-            self._take(name, found)
+        self._button = button
+        self._count()
+
+    def _open(self, button: QWidget) -> None:
+        self._button = None
         self._show_all()
         self._fit()
         super().open_below(button)
@@ -113,18 +117,29 @@ class FilterPanel(Popup):
     def _recount(self) -> None:
         if self.isVisible():
             self._show_all()  # what is ticked is seen at once, the counts follow
-            self._pending = self._model.each_facet(_ALL)
-            self._next.start()
+        if self.isVisible() or self._button is not None:
+            self._count()
+
+    def _count(self) -> None:
+        self._pending = self._model.each_facet(_ALL)
+        self._next.start()
 
     def _count_one(self) -> None:
         """One dimension each time round, so that a click is answered before everything is counted."""
         found = next(self._pending, None)
-        if found is None or not self.isVisible():
-            self._next.stop()
+        if found is not None:
+            self._take(*found)
+            self._show_some(found[0])
             return
-        self._take(*found)
+        self._next.stop()
+        if self._button is not None:
+            self._open(self._button)
+
+    def _show_some(self, name: str) -> None:
+        if not self.isVisible():
+            return
         for names, section in self.sections.items():
-            if found[0] in names:
+            if name in names:
                 section.show_rows(self._rows(names))
         self._show_foot()
 

@@ -21,8 +21,8 @@ Role = Qt.ItemDataRole
 CountsRole = Role.UserRole + 1  # the counts of a row, in the order of `SIDES`
 SIDES = (Split.TRAIN, Split.VALIDATION, Split.TEST, Split.NONE)
 CLASS, SHARES = 0, 1 + len(SIDES)  # columns; the sides are between them
-_BAR = QSize(140, 8)
-_SQUARE = 10  # px
+_BAR = QSize(120, 8)
+_SQUARE, _ICON = 10, 16  # px; heads of tables enlarge what is smaller than an icon
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -149,10 +149,11 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 def _square(colour: QColor) -> QPixmap:
-    pixmap = QPixmap(_SQUARE * 2, _SQUARE * 2)
+    pixmap = QPixmap(_ICON * 2, _ICON * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_square(painter, QRectF(0, 0, _SQUARE, _SQUARE), colour.name(), False)
+    margin = (_ICON - _SQUARE) / 2
+    paint_square(painter, QRectF(margin, margin, _SQUARE, _SQUARE), colour.name(), False)
     painter.end()
     return pixmap

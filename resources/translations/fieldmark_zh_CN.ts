@@ -12,6 +12,10 @@
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
         <source>Go</source>
         <translation>转到</translation>
     </message>
@@ -32,16 +36,32 @@
         <translation>导入文件夹…</translation>
     </message>
     <message>
+        <source>Report of the import …</source>
+        <translation>导入报告…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Training, validation and test …</source>
+        <translation>训练、验证、测试…</translation>
+    </message>
+    <message>
+        <source>Look for missing pictures</source>
+        <translation>查找缺失的图片</translation>
+    </message>
+    <message>
+        <source>Backups …</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
         <source>Close project</source>
         <translation>关闭项目</translation>
     </message>
     <message>
         <source>Settings …</source>
         <translation>设置…</translation>
-    </message>
-    <message>
-        <source>First steps</source>
-        <translation>入门</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -68,6 +88,70 @@
         <translation>标注</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>History …</source>
+        <translation>历史记录…</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Invert the selection</source>
+        <translation>反选</translation>
+    </message>
+    <message>
+        <source>Select all of this class</source>
+        <translation>选择此类别的全部图片</translation>
+    </message>
+    <message>
+        <source>Select all of this folder</source>
+        <translation>选择此文件夹的全部图片</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>Choose a class …</source>
+        <translation>选择类别…</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>新建类别</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>As most of the duplicates</source>
+        <translation>取重复图片中多数的类别</translation>
+    </message>
+    <message>
+        <source>Move on after labelling</source>
+        <translation>标注后前进</translation>
+    </message>
+    <message>
+        <source>Next unlabelled</source>
+        <translation>下一张未标注的图片</translation>
+    </message>
+    <message>
+        <source>Large view</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Compare two pictures</source>
+        <translation>比较两张图片</translation>
+    </message>
+    <message>
         <source>Train</source>
         <translation>训练</translation>
     </message>
@@ -81,6 +165,112 @@
     </message>
 </context>
 <context>
+    <name>BackupKeeper</name>
+    <message>
+        <source>Going back to the backup</source>
+        <translation>正在回到备份</translation>
+    </message>
+    <message>
+        <source>No backup could be made: {0}</source>
+        <translation>无法备份：{0}</translation>
+    </message>
+    <message>
+        <source>Your labels are saved in the project itself.</source>
+        <translation>你的标注已保存在项目中。</translation>
+    </message>
+    <message>
+        <source>Free some space on its drive, then try again under Backups.</source>
+        <translation>请在项目所在的磁盘上腾出一些空间，然后在“备份”中重试。</translation>
+    </message>
+    <message>
+        <source>The project is as it was: {0}.</source>
+        <translation>项目已回到 {0} 的状态。</translation>
+    </message>
+    <message>
+        <source>The state before is kept as a backup.</source>
+        <translation>之前的状态已保留为一份备份。</translation>
+    </message>
+    <message>
+        <source>Go back to a backup …</source>
+        <translation>回到某份备份…</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Before going back to an older state</source>
+        <translation>回到旧状态之前</translation>
+    </message>
+    <message>
+        <source>Before an update of Fieldmark</source>
+        <translation>Fieldmark 更新之前</translation>
+    </message>
+    <message>
+        <source>Backups of {0}</source>
+        <translation>{0} 的备份</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Go back to this one …</source>
+        <translation>回到这一份…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This project can only be looked at here, so no backup can be made or gone back to.</source>
+        <translation>这个项目在这里只能查看，因此不能备份，也不能回到备份。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. Fieldmark makes one by itself each day that you work.</source>
+        <translation>还没有备份。只要当天有工作，Fieldmark 就会自动备份一次。</translation>
+    </message>
+    <message>
+        <source>Backups hold your labels and classes, not the pictures. Old automatic ones are deleted in time, others never.</source>
+        <translation>备份包含你的标注和类别，不包含图片。旧的自动备份过一段时间会被删除，其他备份不会。</translation>
+    </message>
+    <message>
+        <source>Go back to the backup of {0}?</source>
+        <translation>要回到 {0} 的备份吗？</translation>
+    </message>
+    <message>
+        <source>Labels that were given since then will not be in the project. Its present state is kept as a backup too, so that you can come back to it.</source>
+        <translation>此后所做的标注将不在项目中。当前的状态也会保留为一份备份，以后可以再回来。</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>回到备份</translation>
+    </message>
+</context>
+<context>
     <name>CellDelegate</name>
     <message>
         <source>unlabelled</source>
@@ -88,10 +278,103 @@
     </message>
 </context>
 <context>
-    <name>ClassModel</name>
+    <name>ChoiceModel</name>
     <message>
-        <source>{0}, {1} pictures, key {2}</source>
-        <translation>{0}，{1} 张图片，按键 {2}</translation>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+</context>
+<context>
+    <name>ClassCommands</name>
+    <message>
+        <source>Delete: {0} become unlabelled, Ctrl+Z brings them back</source>
+        <translation>删除：{0}将变为未标注，Ctrl+Z 可恢复</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">删除</translation>
+    </message>
+    <message>
+        <source>Colour …</source>
+        <translation type="unfinished">颜色…</translation>
+    </message>
+    <message>
+        <source>Key …</source>
+        <translation>按键…</translation>
+    </message>
+    <message>
+        <source>Notes and examples …</source>
+        <translation>要点和示例…</translation>
+    </message>
+    <message>
+        <source>Merge into …</source>
+        <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>Move to the top</source>
+        <translation>移到最上面</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished">上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished">下移</translation>
+    </message>
+    <message>
+        <source>Sort all classes by name</source>
+        <translation>按名称排列所有类别</translation>
+    </message>
+    <message>
+        <source>Sort all classes by number of pictures</source>
+        <translation>按图片数排列所有类别</translation>
+    </message>
+    <message>
+        <source>Colour of ‘{0}’</source>
+        <translation>“{0}”的颜色</translation>
+    </message>
+</context>
+<context>
+    <name>ClassDialog</name>
+    <message>
+        <source>How do you tell it from the other classes?</source>
+        <translation>怎样把它与其他类别区分开？</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Remove from the examples</source>
+        <translation>从示例中移除</translation>
+    </message>
+    <message>
+        <source>None yet. Right-click pictures in the grid and choose “Use as example of its class”.</source>
+        <translation>还没有示例。在网格中右键单击图片，选择“用作其类别的示例”。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ClassMark</name>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>unlabelled</source>
+        <translation type="unfinished">未标注</translation>
     </message>
 </context>
 <context>
@@ -99,6 +382,10 @@
     <message>
         <source>Classes</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>查找类别</translation>
     </message>
     <message>
         <source>+ New class (N)</source>
@@ -113,6 +400,10 @@
         <translation>只显示这些图片</translation>
     </message>
     <message>
+        <source>Select all its pictures</source>
+        <translation>选择它的全部图片</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>重命名</translation>
     </message>
@@ -121,16 +412,61 @@
         <translation>颜色…</translation>
     </message>
     <message>
-        <source>Move up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPicker</name>
+    <message>
+        <source>Find or make a class</source>
+        <translation>查找或新建类别</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">类别</translation>
+    </message>
+    <message>
+        <source>Enter chooses, Ctrl+Enter makes a new class, Esc leaves</source>
+        <translation>Enter 选择，Ctrl+Enter 新建类别，Esc 离开</translation>
+    </message>
+</context>
+<context>
+    <name>ClassRows</name>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation type="unfinished">{0} 张图片</translation>
+    </message>
+    <message>
+        <source>key {0}</source>
+        <translation>按键 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassStrip</name>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">类别</translation>
+    </message>
+    <message>
+        <source>unlabelled</source>
+        <translation type="unfinished">未标注</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>还有 {0} 个</translation>
     </message>
 </context>
 <context>
@@ -257,10 +593,189 @@
     </message>
 </context>
 <context>
+    <name>ColourPalette</name>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Other …</source>
+        <translation>其他…</translation>
+    </message>
+</context>
+<context>
+    <name>Colours</name>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>bluish green</source>
+        <translation>蓝绿色</translation>
+    </message>
+    <message>
+        <source>reddish purple</source>
+        <translation>紫红色</translation>
+    </message>
+    <message>
+        <source>sky blue</source>
+        <translation>天蓝色</translation>
+    </message>
+    <message>
+        <source>vermilion</source>
+        <translation>朱红色</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>raspberry</source>
+        <translation>覆盆子色</translation>
+    </message>
+    <message>
+        <source>aqua</source>
+        <translation>水绿色</translation>
+    </message>
+    <message>
+        <source>indigo</source>
+        <translation>靛蓝色</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>紫罗兰色</translation>
+    </message>
+    <message>
+        <source>pale green</source>
+        <translation>淡绿色</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>棕色</translation>
+    </message>
+    <message>
+        <source>dusky purple</source>
+        <translation>暗紫色</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>mauve</source>
+        <translation>藕荷色</translation>
+    </message>
+    <message>
+        <source>pale blue</source>
+        <translation>淡蓝色</translation>
+    </message>
+    <message>
+        <source>periwinkle</source>
+        <translation>长春花蓝</translation>
+    </message>
+    <message>
+        <source>magenta</source>
+        <translation>品红色</translation>
+    </message>
+    <message>
+        <source>crimson</source>
+        <translation>绯红色</translation>
+    </message>
+    <message>
+        <source>moss green</source>
+        <translation>苔绿色</translation>
+    </message>
+    <message>
+        <source>apricot</source>
+        <translation>杏色</translation>
+    </message>
+    <message>
+        <source>{0}, the colour of {1}</source>
+        <translation>{0}，{1} 的颜色</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnTable</name>
+    <message>
+        <source>not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">类别</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Folder of the picture</source>
+        <translation>图片所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Who labelled it</source>
+        <translation>标注来源</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>When it was labelled</source>
+        <translation>标注时间</translation>
+    </message>
+    <message>
+        <source>First rows of the label file</source>
+        <translation>标签文件的前几行</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>{0} and {1} of {2} selected</source>
+        <translation>所选 {2} 张中的第 {0} 张和第 {1} 张</translation>
+    </message>
+    <message>
+        <source>← → step the right one · Tab changes sides</source>
+        <translation>← → 切换右侧的图片 · Tab 换到另一侧</translation>
+    </message>
+    <message>
+        <source>Tab changes sides</source>
+        <translation>Tab 换到另一侧</translation>
+    </message>
+</context>
+<context>
     <name>ConfidenceBars</name>
     <message>
         <source>Probabilities</source>
         <translation>概率</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
     </message>
 </context>
 <context>
@@ -276,6 +791,17 @@
     <message>
         <source>{truth} taken for {predicted}: {count}</source>
         <translation>{truth} 误认为 {predicted}：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Back to the grid (Esc)</source>
+        <translation>返回网格（Esc）</translation>
+    </message>
+    <message>
+        <source>Back to the grid</source>
+        <translation>返回网格</translation>
     </message>
 </context>
 <context>
@@ -407,6 +933,638 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Copy the pictures</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Whole copies, which can be given away.</source>
+        <translation>完整的副本，可以交给别人。</translation>
+    </message>
+    <message>
+        <source>Hard links</source>
+        <translation>硬链接</translation>
+    </message>
+    <message>
+        <source>Second names of the same files: no room is taken. On another drive the pictures are copied instead.</source>
+        <translation>同一文件的另一个名称：不占空间。在另一个磁盘上则改为复制图片。</translation>
+    </message>
+    <message>
+        <source>Symbolic links</source>
+        <translation>符号链接</translation>
+    </message>
+    <message>
+        <source>Pointers to the files: no room is taken. They break when the pictures move.</source>
+        <translation>指向文件的链接：不占空间。图片移动后会失效。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>哪些图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>In folders for training, validation and test</source>
+        <translation>放入训练、验证、测试文件夹</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation type="unfinished">选择…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Where should the folders go?</source>
+        <translation>文件夹放在哪里？</translation>
+    </message>
+    <message>
+        <source>Where should the file go?</source>
+        <translation>文件放在哪里？</translation>
+    </message>
+    <message>
+        <source>It needs {0}, but only {1} are free there.</source>
+        <translation>需要 {0}，但那里只有 {1} 可用空间。</translation>
+    </message>
+    <message>
+        <source>All of it takes {0}; {1} are free there.</source>
+        <translation>全部内容共需 {0}；那里有 {1} 可用空间。</translation>
+    </message>
+    <message>
+        <source>It needs {0}; {1} are free there.</source>
+        <translation>需要 {0}；那里有 {1} 可用空间。</translation>
+    </message>
+    <message>
+        <source>Say where the export should go.</source>
+        <translation>请指定导出到哪里。</translation>
+    </message>
+    <message>
+        <source>This lies within the project folder. Choose a place outside of it.</source>
+        <translation>这个位置在项目文件夹之内。请选择项目文件夹以外的位置。</translation>
+    </message>
+    <message>
+        <source>A part of this path is a file. Choose another folder.</source>
+        <translation>这个路径中有一部分是文件。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>There is a file of this name. Choose another name.</source>
+        <translation>已有同名文件。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Fieldmark will make this folder.</source>
+        <translation>Fieldmark 将新建这个文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be read: {reason}.</source>
+        <translation>无法读取这个文件夹：{reason}。</translation>
+    </message>
+    <message>
+        <source>This folder is empty.</source>
+        <translation>这个文件夹是空的。</translation>
+    </message>
+    <message>
+        <source>An earlier export is here: only what is new is added, and nothing is deleted.</source>
+        <translation>这里有以前导出的内容：只会添加新的内容，不会删除任何东西。</translation>
+    </message>
+    <message>
+        <source>This folder holds other things. Choose an empty folder or a new name.</source>
+        <translation>这个文件夹中有其他内容。请选择空文件夹，或换一个新名称。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Give the file a name.</source>
+        <translation>这是一个文件夹。请给文件起个名字。</translation>
+    </message>
+    <message>
+        <source>This file is there already and will be replaced.</source>
+        <translation>这个文件已经存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>Fieldmark will write this file. The pictures stay where they are.</source>
+        <translation>Fieldmark 将写入这个文件。图片留在原处。</translation>
+    </message>
+</context>
+<context>
+    <name>FacetSection</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>Search in {0}</source>
+        <translation>在{0}中搜索</translation>
+    </message>
+</context>
+<context>
+    <name>FactsTable</name>
+    <message>
+        <source>Facts</source>
+        <translation>图片信息</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>descending</source>
+        <translation>降序</translation>
+    </message>
+    <message>
+        <source>ascending</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>Sorted by: {0}, {1}</source>
+        <translation>排序：{0}，{1}</translation>
+    </message>
+    <message>
+        <source>Headers: {0}</source>
+        <translation>分组：{0}</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>已保存的视图</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation type="unfinished">未标注</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>{0} shown</source>
+        <translation>显示 {0} 张</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Alt and a click leave out instead</source>
+        <translation>按住 Alt 单击则改为排除</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures</source>
+        <translation>{0} / {1} 张图片</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>Date added</source>
+        <translation>添加日期</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">文件夹</translation>
+    </message>
+    <message>
+        <source>Date taken</source>
+        <translation>拍摄日期</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Number of pixels</source>
+        <translation>像素数</translation>
+    </message>
+    <message>
+        <source>Width by height</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">类别</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Near-duplicates together</source>
+        <translation>近似重复放在一起</translation>
+    </message>
+    <message>
+        <source>No headers</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Day taken</source>
+        <translation>拍摄日期</translation>
+    </message>
+    <message>
+        <source>Month taken</source>
+        <translation>拍摄月份</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Exact duplicates</source>
+        <translation>完全重复</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Labelled by</source>
+        <translation>标注来源</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素数</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>pictures of a class</source>
+        <translation>某个类别的图片</translation>
+    </message>
+    <message>
+        <source>in a folder and below</source>
+        <translation>文件夹及其子文件夹</translation>
+    </message>
+    <message>
+        <source>unlabelled, blurry, duplicate …</source>
+        <translation>未标注、模糊、重复…</translation>
+    </message>
+    <message>
+        <source>part of the file name</source>
+        <translation>文件名的一部分</translation>
+    </message>
+    <message>
+        <source>a day, month or year</source>
+        <translation>某天、某月或某年</translation>
+    </message>
+    <message>
+        <source>train, validation, test</source>
+        <translation>train、validation、test</translation>
+    </message>
+    <message>
+        <source>who gave the label</source>
+        <translation>标注的来源</translation>
+    </message>
+    <message>
+        <source>of the file</source>
+        <translation>文件的大小</translation>
+    </message>
+    <message>
+        <source>in pixels</source>
+        <translation>以像素计</translation>
+    </message>
+    <message>
+        <source>width times height</source>
+        <translation>宽乘以高</translation>
+    </message>
+    <message>
+        <source>width by height</source>
+        <translation>宽比高</translation>
+    </message>
+    <message>
+        <source>maker or model</source>
+        <translation>厂商或型号</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG …</source>
+        <translation>JPEG、PNG …</translation>
+    </message>
+    <message>
+        <source>what belongs together</source>
+        <translation>属于同一组的图片</translation>
+    </message>
+    <message>
+        <source>the lower, the blurrier</source>
+        <translation>越低越模糊</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 至 255</translation>
+    </message>
+    <message>
+        <source>number of pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>unlabelled</source>
+        <translation type="unfinished">未标注</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>已标注</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>blurry</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>very dark</source>
+        <translation>很暗</translation>
+    </message>
+    <message>
+        <source>very bright</source>
+        <translation>很亮</translation>
+    </message>
+    <message>
+        <source>tiny</source>
+        <translation>很小</translation>
+    </message>
+    <message>
+        <source>odd shape</source>
+        <translation>形状特殊</translation>
+    </message>
+    <message>
+        <source>exact duplicate</source>
+        <translation>完全重复</translation>
+    </message>
+    <message>
+        <source>near-duplicate</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>in a burst</source>
+        <translation>属于连拍</translation>
+    </message>
+    <message>
+        <source>in two classes</source>
+        <translation>有两个类别</translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation>文件缺失</translation>
+    </message>
+    <message>
+        <source>file changed</source>
+        <translation>文件已改变</translation>
+    </message>
+    <message>
+        <source>several pages</source>
+        <translation>多页</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished">验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished">测试</translation>
+    </message>
+    <message>
+        <source>not split yet</source>
+        <translation>尚未划分</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>from its folder</source>
+        <translation>来自文件夹</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>a model&apos;s answer</source>
+        <translation>模型的结果</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>under 100 kB</source>
+        <translation>小于 100 kB</translation>
+    </message>
+    <message>
+        <source>100 kB to 1 MB</source>
+        <translation>100 kB 至 1 MB</translation>
+    </message>
+    <message>
+        <source>1 to 10 MB</source>
+        <translation>1 至 10 MB</translation>
+    </message>
+    <message>
+        <source>over 10 MB</source>
+        <translation>大于 10 MB</translation>
+    </message>
+    <message>
+        <source>very tall</source>
+        <translation>特别高</translation>
+    </message>
+    <message>
+        <source>portrait</source>
+        <translation>竖图</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>方图</translation>
+    </message>
+    <message>
+        <source>landscape</source>
+        <translation>横图</translation>
+    </message>
+    <message>
+        <source>very wide</source>
+        <translation>特别宽</translation>
+    </message>
+    <message>
+        <source>date not known</source>
+        <translation>日期未知</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Like {0}</source>
+        <translation>与 {0} 相似</translation>
+    </message>
+    <message>
+        <source>not {0}</source>
+        <translation>排除：{0}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>{0} ≠ {1}</source>
+        <translation>{0} ≠ {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year} 年{month}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderBox</name>
+    <message>
+        <source>Looking into the folders …</source>
+        <translation>正在查看文件夹…</translation>
+    </message>
+    <message>
+        <source>The upper folder is the class</source>
+        <translation>上层文件夹作为类别</translation>
+    </message>
+    <message>
+        <source>The innermost folder is the class</source>
+        <translation>最内层文件夹作为类别</translation>
+    </message>
+    <message>
+        <source>All folders together are the class</source>
+        <translation>各层文件夹合起来作为类别</translation>
+    </message>
+    <message>
+        <source>Folders within folders</source>
+        <translation>嵌套的文件夹</translation>
+    </message>
+    <message>
+        <source>There are no folders with pictures to name them.</source>
+        <translation>没有可以用来命名类别的图片文件夹。</translation>
+    </message>
+    <message>
+        <source>At least {0} classes: {1}</source>
+        <translation>至少 {0} 个类别：{1}</translation>
+    </message>
+    <message>
+        <source>1 class: {1}</source>
+        <translation>1 个类别：{1}</translation>
+    </message>
+    <message>
+        <source>{0} classes: {1}</source>
+        <translation>{0} 个类别：{1}</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Pictures</source>
@@ -414,10 +1572,82 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>Hand</name>
+    <message>
+        <source>Nothing is selected. Click a picture first; Ctrl and Shift select more.</source>
+        <translation>没有选中图片。请先单击一张图片；按住 Ctrl 或 Shift 可选择多张。</translation>
+    </message>
+    <message>
+        <source>There are no duplicates that a majority could decide about.</source>
+        <translation>没有可以按多数决定类别的重复图片。</translation>
+    </message>
+    <message>
+        <source>The picture in hand has no class that it could give to its duplicates.</source>
+        <translation>当前图片还没有类别，无法把类别给重复的图片。</translation>
+    </message>
+    <message>
+        <source>There are no duplicates that lack the class.</source>
+        <translation>没有需要改为该类别的重复图片。</translation>
+    </message>
+    <message>
+        <source>Only a picture with a class can be an example of it.</source>
+        <translation>只有已有类别的图片才能用作该类别的示例。</translation>
+    </message>
+    <message>
+        <source>No picture without a label is left here.</source>
+        <translation>这里已经没有未标注的图片。</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
-        <source>First steps</source>
-        <translation>入门</translation>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Back to the beginning</source>
+        <translation>回到最初</translation>
+    </message>
+    <message>
+        <source>Undo everything; it can be brought back from here until something new is done.</source>
+        <translation>撤销全部更改；在做出新的更改之前，都可以从这里恢复。</translation>
+    </message>
+    <message>
+        <source>Nothing has been done yet. What you change is listed here, and can be taken back.</source>
+        <translation>还没有做任何更改。你的更改会列在这里，并且可以撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>Changes</source>
+        <translation>更改</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>The project is as it was after this change.</source>
+        <translation>项目现在处于这项更改之后的状态。</translation>
+    </message>
+    <message>
+        <source>Go back to just after this change: {0} steps</source>
+        <translation>回到刚做完这项更改时：{0} 步</translation>
+    </message>
+    <message>
+        <source>Bring back up to this change: {0} steps</source>
+        <translation>恢复到这项更改为止：{0} 步</translation>
     </message>
 </context>
 <context>
@@ -438,18 +1668,6 @@ balanced over the classes: {2}</source>
         <translation>“{0}”中的图片是怎样标注的？</translation>
     </message>
     <message>
-        <source>By folder: each subfolder is a class</source>
-        <translation>按文件夹：每个子文件夹是一个类别</translation>
-    </message>
-    <message>
-        <source>Not yet: I label them here</source>
-        <translation>还没有标注：我在这里标注</translation>
-    </message>
-    <message>
-        <source>By a CSV file with a path and a class in each row …</source>
-        <translation>按 CSV 文件：每行一个路径和一个类别…</translation>
-    </message>
-    <message>
         <source>Take folders named train, val and test as the split</source>
         <translation>把名为 train、val 和 test 的文件夹作为划分</translation>
     </message>
@@ -462,40 +1680,322 @@ balanced over the classes: {2}</source>
         <translation>导入</translation>
     </message>
     <message>
+        <source>Their folders name the classes</source>
+        <translation>以文件夹名作为类别</translation>
+    </message>
+    <message>
+        <source>Not labelled yet: I label them here</source>
+        <translation>尚未标注：在这里标注</translation>
+    </message>
+    <message>
+        <source>A label file names the class of each picture</source>
+        <translation>由标签文件给出每张图片的类别</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>“{0}” is a label file.</source>
+        <translation>“{0}”是标签文件。</translation>
+    </message>
+    <message>
+        <source>There are {0} label files: each names the classes of its pictures.</source>
+        <translation>有 {0} 个标签文件：每个文件给出其中图片的类别。</translation>
+    </message>
+    <message>
+        <source>“{0}” holds pictures and their labels in one (like MNIST or CIFAR); they are unpacked into the project folder.</source>
+        <translation>“{0}”同时包含图片和标签（类似 MNIST 或 CIFAR）；它们会解包到项目文件夹中。</translation>
+    </message>
+</context>
+<context>
+    <name>IssueModel</name>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCap</name>
+    <message>
+        <source>Key {0}</source>
+        <translation>按键 {0}</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>没有按键</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>{0} finds a class by its name. Press another key.</source>
+        <translation>{0} 用于按名称查找类别。请按其他键。</translation>
+    </message>
+    <message>
+        <source>{0} makes a new class. Press another key.</source>
+        <translation>{0} 用于新建类别。请按其他键。</translation>
+    </message>
+    <message>
+        <source>{0} says that you are not sure. Press another key.</source>
+        <translation>{0} 用于表示不确定。请按其他键。</translation>
+    </message>
+    <message>
+        <source>{0} goes to the next picture without a label. Press another key.</source>
+        <translation>{0} 用于跳到下一张未标注的图片。请按其他键。</translation>
+    </message>
+    <message>
+        <source>{0} compares pictures. Press another key.</source>
+        <translation>{0} 用于比较图片。请按其他键。</translation>
+    </message>
+    <message>
+        <source>{0} gives duplicates the class that most of them have. Press another key.</source>
+        <translation>{0} 用于让重复的图片取其中多数的类别。请按其他键。</translation>
+    </message>
+    <message>
+        <source>{0} does something else on this page. Press another key.</source>
+        <translation>{0} 在这个页面另有用途。请按其他键。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Press the key for “{0}”</source>
+        <translation>请按下用于“{0}”的键</translation>
+    </message>
+    <message>
+        <source>A digit or a letter, or Backspace for no key.</source>
+        <translation>数字或字母；按 Backspace 则不设按键。</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>使用这个键</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>{0} cannot be the key of a class: press a digit or a letter.</source>
+        <translation>{0} 不能作为类别的按键：请按数字或字母。</translation>
+    </message>
+    <message>
+        <source>“{0}” has no key.</source>
+        <translation>“{0}”没有按键。</translation>
+    </message>
+    <message>
+        <source>{0} labels with “{1}”.</source>
+        <translation>按 {0} 标注为“{1}”。</translation>
+    </message>
+    <message>
+        <source>{0} labels with “{1}” now. The two swap their keys: “{1}” gets {2}.</source>
+        <translation>{0} 目前用于“{1}”。两者将互换按键：“{1}”改用 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} labels with “{1}” now, which is left without a key.</source>
+        <translation>{0} 目前用于“{1}”，更改后该类别将没有按键。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelCovers</name>
+    <message>
+        <source>Select two or more pictures to compare them.</source>
+        <translation>请选择两张或更多图片进行比较。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelFileBox</name>
+    <message>
+        <source>commas</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>Western (guessed)</source>
+        <translation>西文（推测）</translation>
+    </message>
+    <message>
+        <source>Chinese (guessed)</source>
+        <translation>中文（推测）</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation type="unfinished">选择…</translation>
+    </message>
+    <message>
+        <source>The first row holds names</source>
+        <translation>第一行是列名</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>CSV, TSV, JSON, Label Studio or CVAT</source>
+        <translation>CSV、TSV、JSON、Label Studio 或 CVAT</translation>
+    </message>
+    <message>
+        <source>Another one …</source>
+        <translation>换一个…</translation>
+    </message>
+    <message>
+        <source>Label files (*.csv *.tsv *.txt *.json *.jsonl *.xml)</source>
+        <translation>标签文件 (*.csv *.tsv *.txt *.json *.jsonl *.xml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Choose a label file</source>
-        <translation>选择标签文件</translation>
+        <translation type="unfinished">选择标签文件</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation>表格 (*.csv *.tsv *.txt)</translation>
+        <source>{0}, columns divided by {1}</source>
+        <translation>{0}，以{1}分列</translation>
     </message>
     <message>
-        <source>By the file {0}</source>
-        <translation>按文件 {0}</translation>
+        <source>{0}: {1} pictures, {2} of them found, {3} classes.</source>
+        <translation>{0}：{1} 张图片，找到其中 {2} 张，{3} 个类别。</translation>
+    </message>
+    <message>
+        <source>The report after the import will list {0} remarks.</source>
+        <translation>导入后的报告将列出 {0} 条说明。</translation>
+    </message>
+    <message>
+        <source>Say which column holds the path or the name of the picture.</source>
+        <translation>请指出哪一列是图片的路径或名称。</translation>
+    </message>
+    <message>
+        <source>All pictures of the first {0} are found.</source>
+        <translation>前 {0} 张图片全部找到。</translation>
+    </message>
+    <message>
+        <source>Of the first {0}, {1} pictures are found and {2} are not.</source>
+        <translation>前 {0} 张图片中，找到 {1} 张，没有找到 {2} 张。</translation>
+    </message>
+    <message>
+        <source>No picture of the first {0} is found: is it the right column?</source>
+        <translation>前 {0} 张图片一张也没有找到：这一列选对了吗？</translation>
+    </message>
+    <message>
+        <source>No column holds a class, so the pictures come without labels.</source>
+        <translation>没有哪一列是类别，因此图片导入后没有标签。</translation>
+    </message>
+    <message>
+        <source>{0} rows.</source>
+        <translation>{0} 行。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelMenu</name>
+    <message>
+        <source>Label as</source>
+        <translation>标注为</translation>
+    </message>
+    <message>
+        <source>Keep in the split</source>
+        <translation>固定划分</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复的图片</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Take off the label</source>
+        <translation>去掉标签</translation>
+    </message>
+    <message>
+        <source>Large view</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Use as example of its class</source>
+        <translation>设为所属类别的示例</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Give them the class of this picture</source>
+        <translation>都归为这张图片的类别</translation>
+    </message>
+    <message>
+        <source>Give them the class that most have</source>
+        <translation>都归为其中多数的类别</translation>
+    </message>
+    <message>
+        <source>Select all of this class</source>
+        <translation>选中该类别的全部图片</translation>
+    </message>
+    <message>
+        <source>Select all of this folder</source>
+        <translation>选中该文件夹的全部图片</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Take out of the project</source>
+        <translation type="unfinished">从项目中移除</translation>
+    </message>
+    <message>
+        <source>Another class …</source>
+        <translation>其他类别…</translation>
+    </message>
+    <message>
+        <source>Find or make a class …</source>
+        <translation>查找或新建类别…</translation>
     </message>
 </context>
 <context>
     <name>LabelPage</name>
-    <message>
-        <source>Search names and classes</source>
-        <translation>搜索文件名和类别</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Unlabelled</source>
-        <translation>未标注</translation>
-    </message>
     <message>
         <source>Thumbnail size</source>
         <translation>缩略图大小</translation>
@@ -525,24 +2025,20 @@ balanced over the classes: {2}</source>
         <translation>显示全部图片</translation>
     </message>
     <message>
+        <source>Move on after labelling</source>
+        <translation>标注后前进</translation>
+    </message>
+    <message>
+        <source>A label takes you straight to the next picture without one, so that one hand is enough.</source>
+        <translation>标注后直接跳到下一张未标注的图片，一只手就够了。</translation>
+    </message>
+    <message>
         <source>Classes</source>
         <translation>类别</translation>
     </message>
     <message>
-        <source>Selection</source>
-        <translation>所选图片</translation>
-    </message>
-    <message>
-        <source>A digit or a click on a class labels the selection. Delete takes the label off. Space shows the picture large.</source>
-        <translation>按数字键或单击类别，即可标注所选图片。Delete 去掉标签。空格键放大图片。</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>按键</translation>
-    </message>
-    <message>
-        <source>Colour of {0}</source>
-        <translation>“{0}”的颜色</translation>
+        <source>No class has the key {0}.</source>
+        <translation>没有类别使用按键 {0}。</translation>
     </message>
     <message>
         <source>Everything is labelled</source>
@@ -552,29 +2048,40 @@ balanced over the classes: {2}</source>
         <source>Time to train.</source>
         <translation>可以开始训练了。</translation>
     </message>
+</context>
+<context>
+    <name>LargeView</name>
     <message>
-        <source>{0} selected</source>
-        <translation>已选 {0} 张</translation>
+        <source>Large view</source>
+        <translation>放大查看</translation>
     </message>
     <message>
-        <source>Click a picture; Ctrl and Shift or a dragged frame select more.</source>
-        <translation>单击选择一张图片；按住 Ctrl 或 Shift 单击，或拖出一个框，可选择多张。</translation>
+        <source>Previous picture (←)</source>
+        <translation>上一张图片（←）</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>训练</translation>
+        <source>Next picture (→)</source>
+        <translation>下一张图片（→）</translation>
     </message>
     <message>
-        <source>validation</source>
-        <translation>验证</translation>
+        <source>Opening the picture …</source>
+        <translation type="unfinished">正在打开图片…</translation>
     </message>
     <message>
-        <source>test</source>
-        <translation>测试</translation>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>unlabelled</source>
+        <translation type="unfinished">未标注</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
-        <translation>无法读取 {0}：{1}</translation>
+        <translation type="unfinished">无法读取 {0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -604,36 +2111,8 @@ balanced over the classes: {2}</source>
         <translation>正在准备示例项目</translation>
     </message>
     <message>
-        <source>Choose a folder of pictures</source>
-        <translation>选择图片文件夹</translation>
-    </message>
-    <message>
-        <source>Importing pictures</source>
-        <translation>正在导入图片</translation>
-    </message>
-    <message>
-        <source>{0} pictures imported.</source>
-        <translation>已导入 {0} 张图片。</translation>
-    </message>
-    <message>
-        <source>{0} files were skipped: already here, or no pictures.</source>
-        <translation>跳过了 {0} 个文件：已在项目中，或不是图片。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be read, the first: {1} ({2}).</source>
-        <translation>{0} 个文件无法读取，第一个是 {1}（{2}）。</translation>
-    </message>
-    <message>
         <source>{0} is ready: {1} right on validation pictures.</source>
         <translation>{0} 已就绪：验证图片的准确率为 {1}。</translation>
-    </message>
-    <message>
-        <source>All changes saved</source>
-        <translation>所有更改均已保存</translation>
-    </message>
-    <message>
-        <source>All changes saved · Ctrl+Z: {0}</source>
-        <translation>所有更改均已保存 · Ctrl+Z 撤销：{0}</translation>
     </message>
     <message>
         <source>Drop to classify</source>
@@ -645,10 +2124,135 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge classes</source>
+        <translation>合并类别</translation>
+    </message>
+    <message>
+        <source>Find classes to merge</source>
+        <translation>查找要合并的类别</translation>
+    </message>
+    <message>
+        <source>Find the class that stays</source>
+        <translation>查找保留的类别</translation>
+    </message>
+    <message>
+        <source>Classes to merge</source>
+        <translation>要合并的类别</translation>
+    </message>
+    <message>
+        <source>Class that stays</source>
+        <translation>保留的类别</translation>
+    </message>
+    <message>
+        <source>Perhaps the same</source>
+        <translation>可能相同</translation>
+    </message>
+    <message>
+        <source>and {0} more of the kind</source>
+        <translation>还有 {0} 组类似的类别</translation>
+    </message>
+    <message>
+        <source>These classes</source>
+        <translation>这些类别</translation>
+    </message>
+    <message>
+        <source>become</source>
+        <translation>合并为</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Tick the classes that go.</source>
+        <translation>请勾选要合并的类别。</translation>
+    </message>
+    <message>
+        <source>Choose the class that they become.</source>
+        <translation>请选择合并后保留的类别。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more classes</source>
+        <translation>{0} 和另外 {1} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} of {1} become “{2}”. Ctrl+Z brings the classes back.</source>
+        <translation>{1} 的 {0}将归入“{2}”。按 Ctrl+Z 可恢复这些类别。</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>MissingDialog</name>
+    <message>
+        <source>Missing pictures</source>
+        <translation>找不到的图片</translation>
+    </message>
+    <message>
+        <source>Plug the drive in and try again, or say where they are now. Your labels are safe: they are kept in the project.</source>
+        <translation>请接上磁盘后再试一次，或指出图片现在的位置。标注安然无恙：它们保存在项目里。</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">文件夹</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Find them in a folder …</source>
+        <translation>在文件夹中查找…</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures are not where they were.</source>
+        <translation>{1} 张图片中有 {0} 张不在原处。</translation>
+    </message>
+    <message>
+        <source>All pictures are there.</source>
+        <translation>所有图片都在。</translation>
+    </message>
+    <message>
+        <source>and {0} more folders</source>
+        <translation>还有 {0} 个文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>In which folder are the pictures now?</source>
+        <translation>图片现在在哪个文件夹里？</translation>
+    </message>
+</context>
+<context>
+    <name>NameLine</name>
+    <message>
+        <source>New name</source>
+        <translation type="unfinished">新名称</translation>
     </message>
 </context>
 <context>
@@ -699,6 +2303,13 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>PickerRows</name>
+    <message>
+        <source>New class “{0}”</source>
+        <translation>新建类别“{0}”</translation>
+    </message>
+</context>
+<context>
     <name>PictureDialog</name>
     <message>
         <source>Opening the picture …</source>
@@ -714,6 +2325,21 @@ balanced over the classes: {2}</source>
     <message>
         <source>is {0}</source>
         <translation>实为 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Quantities</name>
+    <message>
+        <source>{0} bytes</source>
+        <translation>{0} 字节</translation>
+    </message>
+    <message>
+        <source>today {0}</source>
+        <translation>今天 {0}</translation>
+    </message>
+    <message>
+        <source>yesterday {0}</source>
+        <translation>昨天 {0}</translation>
     </message>
 </context>
 <context>
@@ -740,10 +2366,269 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Import report</source>
+        <translation>导入报告</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>Save as a table …</source>
+        <translation>另存为表格…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{0} lines</source>
+        <translation>{0} 行</translation>
+    </message>
+    <message>
+        <source>{0} of {1} lines</source>
+        <translation>{0} / {1} 行</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished">表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The report is in {0}</source>
+        <translation>报告已保存到 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleFacts</name>
+    <message>
+        <source>training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished">验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished">测试</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>from its folder</source>
+        <translation>来自文件夹</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>a model&apos;s answer</source>
+        <translation>模型的结果</translation>
+    </message>
+    <message>
+        <source>blurry</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>very dark</source>
+        <translation>很暗</translation>
+    </message>
+    <message>
+        <source>very bright</source>
+        <translation>很亮</translation>
+    </message>
+    <message>
+        <source>tiny</source>
+        <translation>很小</translation>
+    </message>
+    <message>
+        <source>unusually long or high</source>
+        <translation>长宽比异常</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation type="unfinished">文件不存在</translation>
+    </message>
+    <message>
+        <source>the file has changed since</source>
+        <translation>文件内容已改变</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">文件夹</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>first of {0}</source>
+        <translation>第一页（共 {0} 页）</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>{0}, pinned</source>
+        <translation>{0}，已固定</translation>
+    </message>
+</context>
+<context>
+    <name>SampleInspector</name>
+    <message>
+        <source>Click a picture; Ctrl and Shift or a dragged frame select more.</source>
+        <translation type="unfinished">单击选择一张图片；按住 Ctrl 或 Shift 单击，或拖出一个框，可选择多张。</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation type="unfinished">已选 {0} 张</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation type="unfinished">所选图片</translation>
+    </message>
+    <message>
+        <source>{0} others look nearly the same</source>
+        <translation>另有 {0} 张看起来几乎相同</translation>
+    </message>
+    <message>
+        <source>1 other looks nearly the same</source>
+        <translation>另有 1 张看起来几乎相同</translation>
+    </message>
+    <message>
+        <source>{0} others are the same</source>
+        <translation>另有 {0} 张完全相同</translation>
+    </message>
+    <message>
+        <source>1 other is the same</source>
+        <translation>另有 1 张完全相同</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {0}</source>
+        <translation type="unfinished">无法读取：{0}</translation>
+    </message>
+</context>
+<context>
     <name>SampleModel</name>
     <message>
         <source>unlabelled</source>
         <translation>未标注</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search, or class:ant -blur …</source>
+        <translation>搜索，或输入 class:ant -blur …</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+</context>
+<context>
+    <name>SectionTitles</name>
+    <message>
+        <source>Unlabelled</source>
+        <translation type="unfinished">未标注</translation>
+    </message>
+    <message>
+        <source>Date not known</source>
+        <translation>日期未知</translation>
+    </message>
+    <message>
+        <source>Not split yet</source>
+        <translation>尚未划分</translation>
+    </message>
+    <message>
+        <source>Camera not known</source>
+        <translation>相机未知</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Like {0}</source>
+        <translation>与 {0} 相似</translation>
+    </message>
+    <message>
+        <source>Copies of {0}</source>
+        <translation>{0} 的副本</translation>
+    </message>
+    <message>
+        <source>Burst that begins with {0}</source>
+        <translation>以 {0} 开头的连拍</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>不确定</translation>
     </message>
 </context>
 <context>
@@ -763,6 +2648,117 @@ balanced over the classes: {2}</source>
     <message>
         <source>A new language shows at the next start.</source>
         <translation>新的语言在下次启动时生效。</translation>
+    </message>
+</context>
+<context>
+    <name>SortMenu</name>
+    <message>
+        <source>Ascending</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>降序</translation>
+    </message>
+</context>
+<context>
+    <name>SplitDialog</name>
+    <message>
+        <source>Training, validation and test</source>
+        <translation>训练、验证和测试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Split everything anew</source>
+        <translation>全部重新划分</translation>
+    </message>
+    <message>
+        <source>Split the new pictures</source>
+        <translation>划分新图片</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Pictures by class</source>
+        <translation>各类别的图片</translation>
+    </message>
+    <message>
+        <source>Splitting</source>
+        <translation>正在划分</translation>
+    </message>
+    <message>
+        <source>{0} pictures were given a side.</source>
+        <translation>已划分 {0} 张图片。</translation>
+    </message>
+    <message>
+        <source>Every labelled picture has its side already.</source>
+        <translation>已标注的图片都已划分。</translation>
+    </message>
+    <message>
+        <source>Waiting for other work to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{0} pictures are pinned to their side.</source>
+        <translation>有 {0} 张图片固定在所属的一侧。</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTable</name>
+    <message>
+        <source>Classes by side</source>
+        <translation>各类别的划分</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTableModel</name>
+    <message>
+        <source>All classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">类别</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未划分</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>All changes saved</source>
+        <translation type="unfinished">所有更改均已保存</translation>
+    </message>
+    <message>
+        <source>All changes saved · Ctrl+Z: {0}</source>
+        <translation type="unfinished">所有更改均已保存 · Ctrl+Z 撤销：{0}</translation>
     </message>
 </context>
 <context>
@@ -798,6 +2794,13 @@ balanced over the classes: {2}</source>
     <message>
         <source>Cancelling …</source>
         <translation>正在取消…</translation>
+    </message>
+</context>
+<context>
+    <name>TermChip</name>
+    <message>
+        <source>{0} – click to remove</source>
+        <translation>{0} – 单击即可移除</translation>
     </message>
 </context>
 <context>
@@ -943,6 +2946,175 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>Transfers</name>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation type="unfinished">选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>Importing pictures</source>
+        <translation type="unfinished">正在导入图片</translation>
+    </message>
+    <message>
+        <source>{0} were here already.</source>
+        <translation>{0} 张原已在项目中。</translation>
+    </message>
+    <message>
+        <source>{0} that were here already got a class from the label file.</source>
+        <translation>{0} 张已有的图片从标签文件得到了类别。</translation>
+    </message>
+    <message>
+        <source>{0} had moved and were found again.</source>
+        <translation>{0} 张移动过的图片已重新找到。</translation>
+    </message>
+    <message>
+        <source>{0} have changed since they were imported; their labels were kept.</source>
+        <translation>{0} 张图片在导入后有改动；它们的标注已保留。</translation>
+    </message>
+    <message>
+        <source>{0} of them have no label yet.</source>
+        <translation>其中 {0} 张尚未标注。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read, the first: {1} ({2}).</source>
+        <translation type="unfinished">{0} 个文件无法读取，第一个是 {1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>{0} pictures imported.</source>
+        <translation type="unfinished">已导入 {0} 张图片。</translation>
+    </message>
+    <message>
+        <source>Nothing new: all {0} pictures were here already.</source>
+        <translation>没有新图片：全部 {0} 张原已在项目中。</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>全部图片</translation>
+    </message>
+    <message>
+        <source>Those that are shown</source>
+        <translation>当前显示的图片</translation>
+    </message>
+    <message>
+        <source>The selected ones</source>
+        <translation>选中的图片</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>{0} pictures are in {1}</source>
+        <translation>{0} 张图片已导出到 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of them were there already.</source>
+        <translation>其中 {0} 张原已在那里。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>{0} remarks, the first: {1}: {2}</source>
+        <translation>{0} 条说明，第一条：{1}：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>Looking for the files</source>
+        <translation>正在查找文件</translation>
+    </message>
+    <message>
+        <source>Their labels were kept: look whether they still fit.</source>
+        <translation>标注已保留：请看看它们是否仍然合适。</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>显示这些图片</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures are not where they were.</source>
+        <translation>{1} 张图片中有 {0} 张不在原处。</translation>
+    </message>
+    <message>
+        <source>Your labels are safe: they are kept in the project.</source>
+        <translation>标注安然无恙：它们保存在项目里。</translation>
+    </message>
+    <message>
+        <source>Find them …</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>{0} files changed since they were imported.</source>
+        <translation>{0} 个文件在导入后有改动。</translation>
+    </message>
+    <message>
+        <source>Looking for the pictures</source>
+        <translation>正在查找图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures were found again.</source>
+        <translation>已重新找到 {0} 张图片。</translation>
+    </message>
+    <message>
+        <source>{0} are still missing.</source>
+        <translation>仍有 {0} 张找不到。</translation>
+    </message>
+    <message>
+        <source>None of the missing pictures is in this folder.</source>
+        <translation>这个文件夹中没有要找的图片。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; try another folder.</source>
+        <translation>没有做任何改动；请试试其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Looking for near-duplicates</source>
+        <translation>正在查找近似重复的图片</translation>
+    </message>
+    <message>
+        <source>What was found out about the pictures could not be saved: {0}</source>
+        <translation>未能保存对图片的检查结果：{0}</translation>
+    </message>
+    <message>
+        <source>Your labels are saved.</source>
+        <translation>标注已保存。</translation>
+    </message>
+    <message>
+        <source>Free some space on the drive of the project; it is tried again when the project is opened.</source>
+        <translation>请在项目所在的磁盘上腾出一些空间；打开项目时会再次尝试。</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPanel</name>
+    <message>
+        <source>A view is a filter with its order and headers. Save the present one to come back to it.</source>
+        <translation>视图就是筛选条件加上排序和分组。保存当前视图，以后可以随时回到它。</translation>
+    </message>
+    <message>
+        <source>Name of the present view</source>
+        <translation>当前视图的名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>New project</source>
@@ -974,10 +3146,67 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
-    <name>_NameLine</name>
+    <name>When</name>
     <message>
-        <source>New name</source>
-        <translation>新名称</translation>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{0} min ago</source>
+        <translation>{0} 分钟前</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>_Boxes</name>
+    <message>
+        <source>Column {0}: {1}</source>
+        <translation>第 {0} 列：{1}</translation>
+    </message>
+    <message>
+        <source>Column {0}</source>
+        <translation>第 {0} 列</translation>
+    </message>
+    <message>
+        <source>column {0}</source>
+        <translation>第 {0} 列</translation>
+    </message>
+</context>
+<context>
+    <name>_EntryDelegate</name>
+    <message>
+        <source>1 step back</source>
+        <translation>后退 1 步</translation>
+    </message>
+    <message>
+        <source>1 step forward</source>
+        <translation>前进 1 步</translation>
+    </message>
+    <message>
+        <source>{0} steps back</source>
+        <translation>后退 {0} 步</translation>
+    </message>
+    <message>
+        <source>{0} steps forward</source>
+        <translation>前进 {0} 步</translation>
+    </message>
+</context>
+<context>
+    <name>_Head</name>
+    <message>
+        <source>key {0}</source>
+        <translation>按键 {0}</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>无按键</translation>
     </message>
 </context>
 <context>
@@ -985,6 +3214,28 @@ balanced over the classes: {2}</source>
     <message>
         <source>not there: {0}</source>
         <translation>不在原处：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Side</name>
+    <message>
+        <source>Opening the picture …</source>
+        <translation type="unfinished">正在打开图片…</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation type="unfinished">无法读取 {0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>_ViewRow</name>
+    <message>
+        <source>Delete this view</source>
+        <translation>删除这个视图</translation>
+    </message>
+    <message>
+        <source>Delete the view {0}</source>
+        <translation>删除视图“{0}”</translation>
     </message>
 </context>
 <context>
@@ -1029,12 +3280,28 @@ balanced over the classes: {2}</source>
         <translation>导入 {count} 张图片</translation>
     </message>
     <message>
+        <source>Label {count} by a label file</source>
+        <translation>按标签文件标注 {count} 张图片</translation>
+    </message>
+    <message>
+        <source>Take note that {count} files changed</source>
+        <translation>记录 {count} 个文件的改动</translation>
+    </message>
+    <message>
+        <source>Find {count} moved pictures again</source>
+        <translation>重新找到 {count} 张移动过的图片</translation>
+    </message>
+    <message>
         <source>Label {count} as {name}</source>
         <translation>将 {count} 张图片标注为“{name}”</translation>
     </message>
     <message>
         <source>Take the label off {count}</source>
         <translation>去掉 {count} 张图片的标签</translation>
+    </message>
+    <message>
+        <source>Mark {count} as not sure</source>
+        <translation>将 {count} 张图片标为不确定</translation>
     </message>
     <message>
         <source>Add the class {name}</source>
@@ -1049,20 +3316,52 @@ balanced over the classes: {2}</source>
         <translation>更改“{name}”的颜色</translation>
     </message>
     <message>
+        <source>Give {name} the key {key}</source>
+        <translation>将“{name}”的按键设为 {key}</translation>
+    </message>
+    <message>
         <source>Reorder the classes</source>
         <translation>调整类别顺序</translation>
+    </message>
+    <message>
+        <source>Merge {names} into {name}</source>
+        <translation>将 {names} 合并到“{name}”</translation>
     </message>
     <message>
         <source>Delete the class {name}</source>
         <translation>删除类别“{name}”</translation>
     </message>
     <message>
+        <source>Write notes on {name}</source>
+        <translation>编写“{name}”的要点</translation>
+    </message>
+    <message>
+        <source>Choose examples of {name}</source>
+        <translation>选择“{name}”的示例</translation>
+    </message>
+    <message>
         <source>Split {count} pictures</source>
         <translation>划分 {count} 张图片</translation>
     </message>
     <message>
+        <source>Pin {count} to {split}</source>
+        <translation>将 {count} 张图片固定到 {split}</translation>
+    </message>
+    <message>
+        <source>Unpin {count}</source>
+        <translation>取消 {count} 张图片的固定</translation>
+    </message>
+    <message>
+        <source>Set the group of {count}</source>
+        <translation>设置 {count} 张图片的分组</translation>
+    </message>
+    <message>
         <source>Take {count} out of the project</source>
         <translation>从项目中移除 {count} 张图片</translation>
+    </message>
+    <message>
+        <source>Label {count} as most of their duplicates are</source>
+        <translation>按重复图片中的多数标注 {count} 张图片</translation>
     </message>
 </context>
 <context>
@@ -1279,8 +3578,20 @@ balanced over the classes: {2}</source>
         <translation>它保持原样；图片本身不在其中，安然无恙。</translation>
     </message>
     <message>
-        <source>Restore project.db from a backup of that folder.</source>
-        <translation>请从该文件夹的备份中恢复 project.db。</translation>
+        <source>Go back to one of its backups: fieldmark project restore.</source>
+        <translation>请恢复到它的某个备份：fieldmark project restore。</translation>
+    </message>
+    <message>
+        <source>The backup {file} cannot be used: {reason}.</source>
+        <translation>无法使用备份 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The project is as it was.</source>
+        <translation>项目保持原样。</translation>
+    </message>
+    <message>
+        <source>Choose another of its backups: fieldmark project restore lists them.</source>
+        <translation>请选择它的另一个备份：fieldmark project restore 会列出全部备份。</translation>
     </message>
     <message>
         <source>The project {folder} cannot be changed: {reason}.</source>
@@ -1419,12 +3730,12 @@ balanced over the classes: {2}</source>
         <translation>请在其他程序中关闭它，或换一个位置。</translation>
     </message>
     <message>
-        <source>it is not UTF-8 text</source>
-        <translation>它不是 UTF-8 文本</translation>
-    </message>
-    <message>
         <source>it has fewer than two columns</source>
         <translation>它不足两列</translation>
+    </message>
+    <message>
+        <source>it is no table</source>
+        <translation>它不是表格</translation>
     </message>
     <message>
         <source>none of its {count} rows names a picture that is there, the last: {path}</source>
@@ -1531,6 +3842,10 @@ balanced over the classes: {2}</source>
         <translation>没有读取该文件的权限</translation>
     </message>
     <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
         <source>it is too large to open safely</source>
         <translation>图片过大，无法安全打开</translation>
     </message>
@@ -1541,6 +3856,34 @@ balanced over the classes: {2}</source>
     <message>
         <source>the file is damaged</source>
         <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>it changed while it was read</source>
+        <translation>读取时文件发生了改变</translation>
+    </message>
+    <message>
+        <source>it uses a variant of its format that cannot be read</source>
+        <translation>它使用了无法读取的格式变体</translation>
+    </message>
+    <message>
+        <source>its name is not valid text; rename it</source>
+        <translation>它的名称不是有效的文本，请重命名</translation>
+    </message>
+    <message>
+        <source>its path is too long</source>
+        <translation>它的路径过长</translation>
+    </message>
+    <message>
+        <source>its link leads back to itself</source>
+        <translation>它的链接指回了自身</translation>
+    </message>
+    <message>
+        <source>the drive that it is on does not answer</source>
+        <translation>它所在的磁盘没有响应</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>打开的文件过多</translation>
     </message>
     <message>
         <source>the file is empty</source>
@@ -1573,6 +3916,106 @@ balanced over the classes: {2}</source>
     <message>
         <source>answers are written as .csv</source>
         <translation>结果只能写成 .csv 文件</translation>
+    </message>
+    <message>
+        <source>the file may not be written</source>
+        <translation>没有写入该文件的权限</translation>
+    </message>
+    <message>
+        <source>it holds no labels of other pictures</source>
+        <translation>它不含其他图片的标注</translation>
+    </message>
+    <message>
+        <source>{count} pictures were not examined for near-duplicates yet; that is done before they are split.</source>
+        <translation>有 {count} 张图片尚未检查近似重复；划分之前会先检查。</translation>
+    </message>
+    <message>
+        <source>{count} pictures were not examined for near-duplicates before they were split: examine them, then split everything anew.</source>
+        <translation>有 {count} 张图片在划分前没有检查近似重复：请先检查，然后全部重新划分。</translation>
+    </message>
+    <message>
+        <source>near-duplicate pairs</source>
+        <translation>近似重复的图片</translation>
+    </message>
+    <message>
+        <source>pairs from one burst</source>
+        <translation>同一次连拍的图片</translation>
+    </message>
+    <message>
+        <source>pairs of one group</source>
+        <translation>同一分组的图片</translation>
+    </message>
+    <message>
+        <source>pairs of one folder</source>
+        <translation>同一文件夹的图片</translation>
+    </message>
+    <message>
+        <source>A plain random split would put {plain} of {pairs} {kind} on both sides.</source>
+        <translation>普通随机划分会把 {pairs} 对{kind}中的 {plain} 对拆到两侧。</translation>
+    </message>
+    <message>
+        <source>A plain random split would have put {plain} of {pairs} {kind} on both sides; this one {present}.</source>
+        <translation>普通随机划分会把 {pairs} 对{kind}中的 {plain} 对拆到两侧；当前划分拆散了 {present} 对。</translation>
+    </message>
+    <message>
+        <source>A plain random split would have put {plain} of {pairs} {kind} on both sides; this one none.</source>
+        <translation>普通随机划分会把 {pairs} 对{kind}中的 {plain} 对拆到两侧；当前划分一对也没有拆散。</translation>
+    </message>
+    <message>
+        <source>The {count} pictures of the class “{name}” are all alike or of one series: they teach, and none is left to examine it.</source>
+        <translation>类别“{name}”的 {count} 张图片彼此相似或属于同一系列：它们都用于训练，没有剩下的可用来检验。</translation>
+    </message>
+    <message>
+        <source>{first} and {other} belong together, but are pinned to {split} and {other_split}: unpin one of them.</source>
+        <translation>{first} 和 {other} 应在一起，却分别固定到{split}和{other_split}：请取消其中一张的固定。</translation>
+    </message>
+    <message>
+        <source>Pairs stay parted where folders or pins decided, or where too many pictures look alike. Splitting everything anew keeps together what is not pinned.</source>
+        <translation>由文件夹或固定决定的、或相似图片过多的，仍会被拆散。全部重新划分会把未固定的放在一起。</translation>
+    </message>
+    <message>
+        <source>there is no picture in it</source>
+        <translation>其中没有图片</translation>
+    </message>
+    <message>
+        <source>it has a document type, which no export has</source>
+        <translation>它带有文档类型声明，而导出的文件不会有</translation>
+    </message>
+    <message>
+        <source>it is not whole XML: line {line}</source>
+        <translation>它不是完整的 XML：第 {line} 行</translation>
+    </message>
+    <message>
+        <source>it is not whole JSON</source>
+        <translation>它不是完整的 JSON</translation>
+    </message>
+    <message>
+        <source>it is no export of Label Studio</source>
+        <translation>它不是 Label Studio 的导出文件</translation>
+    </message>
+    <message>
+        <source>its pictures have to be unpacked first</source>
+        <translation>需要先解包其中的图片</translation>
+    </message>
+    <message>
+        <source>it is packed: unpack it first</source>
+        <translation>它是压缩文件：请先解压</translation>
+    </message>
+    <message>
+        <source>it is no export that Fieldmark knows</source>
+        <translation>它不是 Fieldmark 认识的导出文件</translation>
+    </message>
+    <message>
+        <source>its text cannot be decoded</source>
+        <translation>无法解码其中的文字</translation>
+    </message>
+    <message>
+        <source>it is not text</source>
+        <translation>它不是文本</translation>
+    </message>
+    <message>
+        <source>it is larger than {size} GB</source>
+        <translation>它大于 {size} GB</translation>
     </message>
 </context>
 <context>
@@ -1630,6 +4073,22 @@ balanced over the classes: {2}</source>
         <translation>正在导入图片</translation>
     </message>
     <message>
+        <source>it keeps its label {old}; the label file says {new}</source>
+        <translation>它保留的标注是 {old}，标签文件中是 {new}</translation>
+    </message>
+    <message>
+        <source>its content has changed since it was imported; its label was kept</source>
+        <translation>它的内容在导入后有改动；标注已保留</translation>
+    </message>
+    <message>
+        <source>it was at {path} before; its label came along</source>
+        <translation>它原先在 {path}；标注已随之保留</translation>
+    </message>
+    <message>
+        <source>it holds {count} pages or frames, of which the first is used</source>
+        <translation>它含有 {count} 页或帧，只使用第一页</translation>
+    </message>
+    <message>
         <source>Loading the learning engine</source>
         <translation>正在载入学习引擎</translation>
     </message>
@@ -1644,6 +4103,188 @@ balanced over the classes: {2}</source>
     <message>
         <source>Saving the model</source>
         <translation>正在保存模型</translation>
+    </message>
+    <message>
+        <source>Checking the database</source>
+        <translation>正在检查数据库</translation>
+    </message>
+    <message>
+        <source>Examining pictures</source>
+        <translation>正在检查图片</translation>
+    </message>
+    <message>
+        <source>Looking for near-duplicates</source>
+        <translation>正在查找近似重复的图片</translation>
+    </message>
+    <message>
+        <source>Class folders</source>
+        <translation>类别文件夹</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Table with tabs (TSV)</source>
+        <translation>制表符分隔的表格（TSV）</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON lines</translation>
+    </message>
+    <message>
+        <source>Label Studio</source>
+        <translation>Label Studio</translation>
+    </message>
+    <message>
+        <source>CVAT for images</source>
+        <translation>CVAT for images</translation>
+    </message>
+    <message>
+        <source>form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>正在读取标注</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>不是图片</translation>
+    </message>
+    <message>
+        <source>Folders and names</source>
+        <translation>文件夹与名称</translation>
+    </message>
+    <message>
+        <source>Label file</source>
+        <translation>标签文件</translation>
+    </message>
+    <message>
+        <source>Label kept</source>
+        <translation>保留原标注</translation>
+    </message>
+    <message>
+        <source>File changed or moved</source>
+        <translation>文件有改动或移动</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>供参考</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class; its pictures stay unlabelled</source>
+        <translation>“{name}”不能作为类别的名称；其中的图片保持未标注</translation>
+    </message>
+    <message>
+        <source>Looking for the files</source>
+        <translation>正在查找文件</translation>
+    </message>
+    <message>
+        <source>Comparing pictures</source>
+        <translation>正在比较图片</translation>
+    </message>
+    <message>
+        <source>Dealing out the pictures</source>
+        <translation>正在分配图片</translation>
+    </message>
+    <message>
+        <source>Counting pairs</source>
+        <translation>正在统计图片对</translation>
+    </message>
+</context>
+<context>
+    <name>quality</name>
+    <message>
+        <source>Blurry</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Too dark</source>
+        <translation>过暗</translation>
+    </message>
+    <message>
+        <source>Too bright</source>
+        <translation>过亮</translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation>很小</translation>
+    </message>
+    <message>
+        <source>Odd shape</source>
+        <translation>形状特殊</translation>
+    </message>
+</context>
+<context>
+    <name>query</name>
+    <message>
+        <source>Nothing in this project is called “{term}”.</source>
+        <translation>这个项目中没有“{term}”。</translation>
+    </message>
+    <message>
+        <source>it needs a number, such as 640, &gt;1000 or 500..2000</source>
+        <translation>需要一个数字，例如 640、&gt;1000 或 500..2000</translation>
+    </message>
+    <message>
+        <source>after “is:” goes one of unlabelled, labelled, unsure, pinned, blurry, dark, bright, tiny, odd, duplicate, near, burst, conflict, missing, changed, multipage</source>
+        <translation>“is:”后面应为 unlabelled、labelled、unsure、pinned、blurry、dark、bright、tiny、odd、duplicate、near、burst、conflict、missing、changed、multipage 之一</translation>
+    </message>
+    <message>
+        <source>the splits are train, validation, test and none</source>
+        <translation>划分有 train、validation、test 和 none</translation>
+    </message>
+    <message>
+        <source>the sources are person, folder, file, model and none</source>
+        <translation>来源有 person、folder、file、model 和 none</translation>
+    </message>
+    <message>
+        <source>it needs a date, such as 2024, 2024-05, &gt;2024-05-31 or 2023..2024-05</source>
+        <translation>需要一个日期，例如 2024、2024-05、&gt;2024-05-31 或 2023..2024-05</translation>
+    </message>
+    <message>
+        <source>it needs a size, such as &lt;200kb, &gt;2mb or 1mb..5mb</source>
+        <translation>需要一个大小，例如 &lt;200kb、&gt;2mb 或 1mb..5mb</translation>
+    </message>
+    <message>
+        <source>it needs a number of pixels, such as &gt;2mp or &lt;100k</source>
+        <translation>需要一个像素数，例如 &gt;2mp 或 &lt;100k</translation>
+    </message>
+    <message>
+        <source>it needs width by height, such as &gt;2, 0.5..1 or 16:9</source>
+        <translation>需要一个宽高比，例如 &gt;2、0.5..1 或 16:9</translation>
+    </message>
+    <message>
+        <source>it needs the number of a picture</source>
+        <translation>需要一张图片的编号</translation>
+    </message>
+    <message>
+        <source>There is no filter “{key}:”. To search for these words, put them in quotes.</source>
+        <translation>没有名为“{key}:”的筛选条件。若要搜索这些文字，请给它们加上引号。</translation>
+    </message>
+    <message>
+        <source>“{term}” is not understood: {wanted}.</source>
+        <translation>无法理解“{term}”：{wanted}。</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +4515,256 @@ balanced over the classes: {2}</source>
     <message>
         <source>Width of a cell of the grid, in pixels.</source>
         <translation>网格中每一格的宽度（像素）。</translation>
+    </message>
+    <message>
+        <source>Move on after labelling</source>
+        <translation>标注后前进</translation>
+    </message>
+    <message>
+        <source>A label takes you straight to the next picture without one, so that one hand is enough.</source>
+        <translation>标注后直接跳到下一张未标注的图片，一只手就够了。</translation>
+    </message>
+</context>
+<context>
+    <name>split</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Parts that teach; 70, 15 and 15 are percent.</source>
+        <translation>用于学习的份数；70、15 和 15 就是百分比。</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Parts that are asked while training, to keep its best state.</source>
+        <translation>训练过程中用来检验的份数，以便保留最佳状态。</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Parts that are asked only at the end, for an honest figure.</source>
+        <translation>只在最后用来检验的份数，得到真实可信的结果。</translation>
+    </message>
+    <message>
+        <source>Near-duplicates together</source>
+        <translation>近似重复不拆散</translation>
+    </message>
+    <message>
+        <source>Pictures that look nearly the same stay on one side; exact copies always do.</source>
+        <translation>看起来几乎相同的图片留在同一侧；完全相同的图片总是如此。</translation>
+    </message>
+    <message>
+        <source>Bursts together</source>
+        <translation>连拍不拆散</translation>
+    </message>
+    <message>
+        <source>Pictures that one camera took in one go stay on one side.</source>
+        <translation>同一台相机一次连续拍下的图片留在同一侧。</translation>
+    </message>
+    <message>
+        <source>Groups together</source>
+        <translation>分组不拆散</translation>
+    </message>
+    <message>
+        <source>Pictures of one of your own groups, such as a site or a plant, stay on one side.</source>
+        <translation>同属一个自定分组（例如一个地点或一株植物）的图片留在同一侧。</translation>
+    </message>
+    <message>
+        <source>Folders together</source>
+        <translation>文件夹不拆散</translation>
+    </message>
+    <message>
+        <source>Pictures of one folder stay on one side: for folders that are series, not classes.</source>
+        <translation>同一文件夹的图片留在同一侧：适合代表系列而不是类别的文件夹。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed repeats the same split.</source>
+        <translation>相同的种子会重现同一次划分。</translation>
+    </message>
+</context>
+<context>
+    <name>transfer</name>
+    <message>
+        <source>Unpacking pictures</source>
+        <translation>正在解包图片</translation>
+    </message>
+    <message>
+        <source>it is cut short: {count} of its {total} pictures are there</source>
+        <translation>文件不完整：{total} 张图片中只有 {count} 张</translation>
+    </message>
+    <message>
+        <source>{count} of its pictures have no label that can be used</source>
+        <translation>其中 {count} 张图片没有可用的标注</translation>
+    </message>
+    <message>
+        <source>another picture is there already; it was left as it is</source>
+        <translation>那里已有另一张图片；它保持原样</translation>
+    </message>
+    <message>
+        <source>there is no {file} beside it, so its classes are named by their numbers</source>
+        <translation>旁边没有 {file}，因此类别以编号命名</translation>
+    </message>
+    <message>
+        <source>this is the version for Python, which cannot be opened safely: take the “binary version (suitable for C programs)”</source>
+        <translation>这是用于 Python 的版本，无法安全打开：请改用“binary version (suitable for C programs)”</translation>
+    </message>
+    <message>
+        <source>it has marks but no class for the whole picture; it stays unlabelled</source>
+        <translation>它有局部标记，但没有整张图片的类别；保持未标注</translation>
+    </message>
+    <message>
+        <source>Exporting pictures</source>
+        <translation>正在导出图片</translation>
+    </message>
+    <message>
+        <source>it was not exported: {reason}</source>
+        <translation>它未被导出：{reason}</translation>
+    </message>
+    <message>
+        <source>it is left from an earlier export; the picture is now in {path}</source>
+        <translation>它是先前导出留下的；图片现在位于 {path}</translation>
+    </message>
+    <message>
+        <source>{count} pictures were copied, because links to where they are cannot be made here</source>
+        <translation>有 {count} 张图片改为复制，因为这里无法建立指向其所在位置的链接</translation>
+    </message>
+    <message>
+        <source>its folder is called “{folder}”: not every system can have one called “{name}” there</source>
+        <translation>它的文件夹命名为“{folder}”：并非所有系统都允许那里有名为“{name}”的文件夹</translation>
+    </message>
+    <message>
+        <source>class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be the name of a class; the picture stays unlabelled</source>
+        <translation>“{value}”不能作为类别的名称；该图片保持未标注</translation>
+    </message>
+    <message>
+        <source>“{value}” is no split: it is neither train nor validation nor test</source>
+        <translation>“{value}”不是划分：应为 train、validation 或 test</translation>
+    </message>
+    <message>
+        <source>“{value}” says neither that a person was unsure nor that they were sure</source>
+        <translation>“{value}”既不表示不确定，也不表示确定</translation>
+    </message>
+    <message>
+        <source>“{value}” is no confidence: a number from 0 to 1</source>
+        <translation>“{value}”不是置信度：应为 0 到 1 的数字</translation>
+    </message>
+    <message>
+        <source>“{value}” is no time</source>
+        <translation>“{value}”不是时间</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class; its pictures stay unlabelled</source>
+        <translation>“{name}”不能作为类别的名称；其中的图片保持未标注</translation>
+    </message>
+    <message>
+        <source>row {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>task {number}</source>
+        <translation>第 {number} 个任务</translation>
+    </message>
+    <message>
+        <source>picture {number}</source>
+        <translation>第 {number} 张图片</translation>
+    </message>
+    <message>
+        <source>the picture {path} is not there</source>
+        <translation>图片 {path} 不存在</translation>
+    </message>
+    <message>
+        <source>the picture {path} is not there, and it is not clear which other one of its name is meant</source>
+        <translation>图片 {path} 不存在，也无法确定指的是哪一张同名图片</translation>
+    </message>
+    <message>
+        <source>{path} is an address in the web: download the picture first</source>
+        <translation>{path} 是网址：请先下载图片</translation>
+    </message>
+    <message>
+        <source>it names no picture</source>
+        <translation>它没有指明图片</translation>
+    </message>
+    <message>
+        <source>the picture {path} lies outside of the chosen folders</source>
+        <translation>图片 {path} 位于所选文件夹之外</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 and was read as {encoding}: check the letters beyond A to Z</source>
+        <translation>它不是 UTF-8，已按 {encoding} 读取：请检查 A 到 Z 以外的文字</translation>
+    </message>
+    <message>
+        <source>it has several classes: {names}; “{first}” was taken</source>
+        <translation>它有多个类别：{names}；采用“{first}”</translation>
+    </message>
+    <message>
+        <source>the classes “{name}” and “{first}” were taken for one</source>
+        <translation>类别“{name}”和“{first}”被视为同一个类别</translation>
+    </message>
+    <message>
+        <source>{count} pictures were found by their names in other folders than written, such as {path}</source>
+        <translation>有 {count} 张图片不在所写的文件夹中，已按名称在其他文件夹找到，例如 {path}</translation>
+    </message>
+    <message>
+        <source>{path} is “{second}” here but “{first}” in {place}; “{first}” was kept</source>
+        <translation>{path} 在这里是“{second}”，在{place}是“{first}”；保留“{first}”</translation>
+    </message>
+    <message>
+        <source>{path} was named before, in {place}; what is said last counts</source>
+        <translation>{path} 在{place}已出现过；以最后写的为准</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>它的文件头已损坏</translation>
+    </message>
+    <message>
+        <source>there is no file of labels beside it; its pictures stay unlabelled</source>
+        <translation>旁边没有标签文件；其中的图片保持未标注</translation>
+    </message>
+    <message>
+        <source>{file} holds another number of labels; its pictures stay unlabelled</source>
+        <translation>{file} 中的标注数量不符；其中的图片保持未标注</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>它不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>it has only predictions, which nobody confirmed; it stays unlabelled</source>
+        <translation>它只有未经确认的预测；保持未标注</translation>
+    </message>
+    <message>
+        <source>its annotations disagree: {names}; “{first}” was taken</source>
+        <translation>其中的标注不一致：{names}；采用“{first}”</translation>
+    </message>
+    <message>
+        <source>its quotation marks do not close, so they were read as part of the text</source>
+        <translation>其中的引号没有闭合，因此按普通文字读取</translation>
+    </message>
+    <message>
+        <source>it has {count} columns where {needed} are needed</source>
+        <translation>它有 {count} 列，但需要 {needed} 列</translation>
+    </message>
+    <message>
+        <source>its name cannot be written in XML; it was left out</source>
+        <translation>它的名称无法写入 XML；已略过</translation>
     </message>
 </context>
 </TS>

@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.images.flags import BLURRY, DARK
+from engine.images.flags import BLURRY, DARK, FLAGS
 from engine.project import changes, class_changes
-from engine.project.arrange import UNSURE
+from engine.project.arrange import GROUPS, NO_GROUPS, SORTS, UNSURE
+from engine.project.facets import DIMENSIONS, SHAPES, SIZES
 from engine.project.project import Project
-from engine.project.query import parse
+from engine.project.query import COPIES, FILES, KEYS, PINNED, STATES, Term, parse
 from engine.project.views import View, last_view, saved_views
 from gui.main_window import MainWindow
 from gui.models.cell import CellRole
@@ -56,6 +57,11 @@ def type_filter(qtbot: QtBot, bar: FilterBar, text: str) -> None:
     with qtbot.waitSignal(bar.search.edited):
         qtbot.keyClicks(bar.search, text)
     bar.search._popup.hide()
+
+
+def open_panel(qtbot: QtBot, bar: FilterBar) -> None:
+    qtbot.mouseClick(bar.filter_button, LEFT)
+    qtbot.waitUntil(bar.panel.isVisible)
 
 
 def row_of(section: FacetSection, text: str) -> QPoint:
@@ -181,9 +187,9 @@ def test_enter_without_a_choice_goes_to_the_pictures_and_escape_clears_first(qtb
 
 
 def test_the_panel_counts_and_its_filters_combine(qtbot: QtBot, bar: FilterBar, model: SampleModel) -> None:
-    qtbot.mouseClick(bar.filter_button, LEFT)
+    open_panel(qtbot, bar)
     panel = bar.panel
-    assert panel.isVisible()
+    assert bar.filter_button.isChecked()
     state, classes, folders = panel.sections["state",], panel.sections["class",], panel.sections["folder",]
     assert choices(state) == {"unlabelled": (4, None), "labelled": (16, None)}
     assert choices(classes) == {"ant": (8, None), "bee": (8, None)}
@@ -206,7 +212,7 @@ def test_the_panel_counts_and_its_filters_combine(qtbot: QtBot, bar: FilterBar, 
 
 
 def test_the_panel_is_worked_by_keyboard(qtbot: QtBot, bar: FilterBar, model: SampleModel) -> None:
-    qtbot.mouseClick(bar.filter_button, LEFT)
+    open_panel(qtbot, bar)
     classes = bar.panel.sections["class",].list
     classes.setFocus()
     qtbot.keyClick(classes, Qt.Key.Key_Down)
@@ -224,7 +230,7 @@ def test_long_lists_are_searched_and_what_cannot_be_chosen_between_is_not_there(
     assert project is not None
     for number in range(15):
         window.session.apply(class_changes.split_off(project, [window.label_page.model.sample_at(number).id], f"kind {number}")[0])
-    qtbot.mouseClick(bar.filter_button, LEFT)
+    open_panel(qtbot, bar)
     classes = bar.panel.sections["class",]
     assert classes.search.isVisible() and bar.panel.sections["camera",].isHidden()
     qtbot.keyClicks(classes.search, "kind 1")
@@ -236,7 +242,7 @@ def test_the_panel_stays_within_the_window(qtbot: QtBot, bar: FilterBar) -> None
     window = bar.window()
     for width in (1100, 1440):
         window.resize(width, 700)
-        bar.panel.open_below(bar.filter_button)
+        open_panel(qtbot, bar)
         frame = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
         assert frame.left() <= bar.panel.x() and bar.panel.geometry().right() <= frame.right()
         bar.panel.close()
@@ -346,6 +352,7 @@ def test_rows_and_ids_of_the_model(window: MainWindow, bar: FilterBar, model: Sa
     assert model.row_of(10_000) == -1 and model.row_of(-1) == -1
     assert [model.next_unlabelled(row) for row in (-1, 0, 3, 19)] == [0, 1, 0, 0]
     bar.show_only("class", "bee")
+    assert model.rows_of(range(1, 21)) == list(range(8)) and model.rows_of([10_000]) == []
     assert model.next_unlabelled(2) is None and model.row_of(ids[0]) == -1
 
 
@@ -404,6 +411,20 @@ def test_a_window_that_may_only_look_filters_but_keeps_nothing(qtbot: QtBot, win
     other.views_panel.close()
     second.close()
     assert window.session.project is not None and last_view(window.session.project) == View()
+
+
+# ---- words ---------------------------------------------------------------------------------------------------
+
+
+def test_everything_that_can_be_filtered_sorted_or_grouped_has_words(bar: FilterBar) -> None:
+    words = bar._words
+    assert set(words.sorts) == set(SORTS) and set(words.groups) == {NO_GROUPS, *GROUPS}
+    assert set(KEYS) - {"is", "like"} <= set(words.dimensions) and set(DIMENSIONS) <= set(words.dimensions)
+    assert set(words.hints) == set(KEYS) - {"like"}
+    for key, values in {"is": (*STATES, *COPIES, *FILES, *FLAGS, PINNED), "size": SIZES, "aspect": SHAPES}.items():
+        assert all(words.value(key, value) and words.term(Term(key, (value,)), str) for value in values)
+    assert words.term(Term("taken", ("2024-05",), negated=True), str) == "Taken ≠ May 2024"
+    assert words.term(Term("", ("iris 12", "rose"), negated=True), str) == "not “iris 12” or “rose”"
 
 
 # ---- room ----------------------------------------------------------------------------------------------------

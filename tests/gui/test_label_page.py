@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from engine.project.query import parse
 from engine.project.sample import Split
 from gui.main_window import TRAIN, MainWindow
 from gui.models.class_model import ClassRole
@@ -172,6 +173,18 @@ def test_u_goes_to_the_next_unlabelled_and_round_to_the_first(qtbot: QtBot, wind
     press(qtbot, window, "1")
     press(qtbot, window, "u")
     assert "No picture without a label" in foot(window)
+
+
+def test_u_looks_only_among_what_the_filter_shows(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.label_page
+    page.filter_bar.show_query(parse("name:bee"))
+    click(qtbot, window, 2)
+    press(qtbot, window, "u")
+    assert "No picture without a label" in foot(window) and selected(window) == ["bee-2.png"]
+    page.filter_bar.show_query(parse("name:-2"))
+    click(qtbot, window, 0)
+    press(qtbot, window, "u")
+    assert selected(window) == ["new-2.png"]
 
 
 def test_all_none_and_the_rest_are_selected_by_keys(qtbot: QtBot, window: MainWindow) -> None:

@@ -178,6 +178,15 @@ def test_it_closes_when_its_picture_goes_and_stays_when_others_go(qtbot: QtBot, 
     assert not large.isVisible() and page.gallery.isVisible()
 
 
+def test_what_is_looked_at_closely_stays_so_when_samples_are_read_anew(qtbot: QtBot, window: MainWindow, large: LargeView) -> None:
+    arrived(qtbot, large, "ant-1.png")
+    press(qtbot, window, "+")
+    window.session.reload()
+    assert large.picture.zoom == pytest.approx(1.25) and large.title.text() == "ant-1.png"
+    press(qtbot, window, Key.Key_Right)
+    assert large.title.text() == "ant-2.png"
+
+
 def test_tab_does_not_lead_below_it_and_other_pages_can_be_gone_to(qtbot: QtBot, window: MainWindow, large: LargeView) -> None:
     press(qtbot, window, Key.Key_Tab)
     assert large.hasFocus() and not window.label_page.gallery.isVisible()

@@ -129,19 +129,15 @@ def test_an_import_can_be_undone_at_once(qtbot: QtBot, window: MainWindow, tmp_p
     qtbot.waitUntil(lambda: window.label_page.model.rowCount() == 0)
 
 
-def test_renaming_a_class_by_double_click_labels_nothing_more(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
+def test_a_double_click_on_a_class_chooses_it_once_and_renames_nothing(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
     window.session.open(project_folder)
     view = window.label_page.classes.view
     centre = view.visualRect(view.model().index(0, 0)).center()
     before = window.session.project.history()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
-    line = view.findChild(QLineEdit)
-    line.selectAll()
-    qtbot.keyClicks(line, "fire ant")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert window.session.classes[0].name == "fire ant"
-    assert len(window.session.project.history()) == len(before) + 1
+    assert view.findChild(QLineEdit) is None
+    assert len(window.session.project.history()) <= len(before) + 1
 
 
 def test_the_form_of_the_settings_changes_the_appearance(qtbot: QtBot, window: MainWindow) -> None:

@@ -105,7 +105,7 @@ def test_what_nobody_foresaw_is_told_in_chinese(chinese: None) -> None:
 def test_the_help_page_and_the_words_of_qt_follow_the_setting(chinese: None, qtbot: QtBot, qapp: QApplication) -> None:
     dialog = HelpDialog()
     qtbot.addWidget(dialog)
-    assert dialog.windowTitle() == "入门"
+    assert dialog.windowTitle() == "帮助"
     assert "最初的五分钟" in dialog.findChildren(QTextBrowser)[0].toPlainText()
     assert qapp.translate("QPlatformTheme", "Cancel") == "取消"
     install_translation(qapp, "en")

@@ -248,3 +248,33 @@ def test_folders_with_train_and_validation_are_left_alone() -> None:
 def test_a_pin_alone_is_no_decision_against_a_test_side() -> None:
     pinned = [sample._replace(pinned=True) for sample in samples({1: 10}, Split.TRAIN)]
     assert Split.TEST in assigned([*pinned, *samples({1: 40}, first=100)]).values()
+
+
+# ---- looks ---------------------------------------------------------------------------------------------------
+
+
+def test_pairs_that_look_alike_stay_together_beyond_their_groups() -> None:
+    everyone = samples({1: 60})
+    chains = [(start + step, start + step + 1) for start in range(0, 60, 5) for step in range(4)]
+    after = {sample.id: sample.split for sample in decided(everyone, assigned(everyone, PLAN, chains))}
+    assert all(after[one] is after[other] for one, other in chains)
+    apart = {sample.id: sample.split for sample in decided(everyone, assigned(everyone, replace(PLAN, near=False), chains))}
+    assert any(apart[one] is not apart[other] for one, other in chains)
+
+
+def test_a_fixed_camera_still_leaves_pictures_to_examine_and_the_most_alike_stay_together() -> None:
+    everyone = samples({1: 300, 2: 300})
+    twins = [(first, first + 1) for first in range(0, 600, 2)]
+    chain = [(first, first + 1) for first in range(599)]
+    after = decided(everyone, assigned(everyone, PLAN, [*twins, *chain]))
+    for counts in counts_of(after).values():
+        assert counts[Split.TRAIN] / 300 == pytest.approx(0.7, abs=0.1) and counts[Split.VALIDATION] and counts[Split.TEST]
+    sides = {sample.id: sample.split for sample in after}
+    assert all(sides[one] is sides[other] for one, other in twins)
+
+
+def test_a_long_series_counts_as_one_where_looks_are_limited() -> None:
+    everyone = samples({1: 300})
+    everyone = [sample._replace(group="film" if sample.id < 200 else "") for sample in everyone]
+    after = {sample.id: sample.split for sample in decided(everyone, assigned(everyone, PLAN, [(0, 250), (3, 251)]))}
+    assert after[0] is after[199] is after[250] is after[251]

@@ -44,8 +44,8 @@ def test_few_classes_are_all_there_and_not_sure_last(strip: ClassStrip) -> None:
 
 
 def test_names_give_way_before_classes_do(strip: ClassStrip) -> None:
-    strip.set_classes(classes(7, "a rather long name of a class {0}"))
-    assert len(shown(strip)) == 8
+    strip.set_classes(classes(5, "a rather long name of a class {0}"))
+    assert len(shown(strip)) == 6
     assert strip._placed[-1][0].right() < strip.width()
 
 

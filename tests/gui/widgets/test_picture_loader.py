@@ -87,9 +87,18 @@ def test_a_broken_neighbour_says_so_only_when_it_is_its_turn(qtbot: QtBot, loade
 
 
 def test_memory_is_bounded_and_the_shown_picture_stays(qtbot: QtBot, loader: PictureLoader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.models.picture_loader._MEMORY", 5000)
-    monkeypatch.setattr("gui.models.picture_loader._answer", lambda path, longest: (QImage(30, 30, QImage.Format.Format_RGB32), ""))
+    reads: list[str] = []
+
+    def read(path: Path, longest: int) -> tuple[QImage, str]:
+        reads.append(path.name)
+        return QImage(30, 30, QImage.Format.Format_RGB32), ""
+
+    monkeypatch.setattr("gui.models.picture_loader._MEMORY", 2 * 30 * 30 * 4)
+    monkeypatch.setattr("gui.models.picture_loader._answer", read)
     paths = [Path(f"{number}.png") for number in range(4)]
     loader.ask(paths[0], paths[1:])
-    qtbot.waitUntil(lambda: not loader._reading and "3.png" in kept(loader))
-    assert kept(loader) == ["0.png"] or (len(kept(loader)) == 1 or "0.png" in kept(loader))
+    qtbot.waitUntil(lambda: not loader._reading and len(reads) == 4)
+    assert kept(loader) == ["0.png", "1.png"]
+    loader.ask(paths[3])
+    qtbot.waitUntil(lambda: "3.png" in kept(loader))
+    assert reads == ["0.png", "1.png", "2.png", "3.png", "3.png"]
