@@ -16,7 +16,7 @@ from engine.project.grouping import BURST, EXACT, FOLDER, GROUP, NEAR
 from engine.project.leaks import Leak, SplitRow, leaks, lone_classes, pin_conflicts, split_table
 from engine.project.project import Project
 from engine.project.sample import Sample, SampleClass, Split
-from engine.project.split import Pairs, SplitPlan, assigned, resplit
+from engine.project.split import Pairs, SampleGroup, SplitPlan, assigned, grouped_samples, resplit
 
 _KEY = "split_plan"
 _FIRST = translate("errors", "{count} pictures were not examined for near-duplicates yet; that is done before they are split.")
@@ -107,7 +107,7 @@ def split_for_training(project: Project, seed: int) -> Operation[list[Sentence]]
             notes = _unmeasured_note(_NOT_EXAMINED, len(waiting))
         decisions = assigned(samples, plan, (yield from _alike(samples)))
         project.apply(changes.set_splits(project, decisions), undoable=False)
-    return [*notes, *lone_notes(project.classes(), samples, plan)]
+    return [*notes, *_lone_notes(project.classes(), grouped_samples(samples, plan))]
 
 
 def survey_split(project: Project, plan: SplitPlan, alike: Pairs | None = None) -> Operation[SplitSurvey]:
@@ -146,12 +146,12 @@ def _alike(samples: Sequence[Sample]) -> Operation[list[tuple[int, int]]]:
 
 
 def _survey(project: Project, samples: Sequence[Sample], plan: SplitPlan, alike: Pairs) -> SplitSurvey:
-    classes = project.classes()
-    found = leaks(samples, plan, alike)
+    classes, found = project.classes(), leaks(samples, plan, alike)
+    groups = grouped_samples(samples, plan, alike)
     notes = [
         *_parted_note(found, plan),
-        *lone_notes(classes, samples, plan, alike),
-        *_pin_notes(samples, plan, alike),
+        *_lone_notes(classes, groups),
+        *_pin_notes(groups),
         *_unmeasured_note(_FIRST, len(unmeasured(project))),
     ]
     return SplitSurvey(tuple(split_table(samples, classes)), found, tuple(notes), alike)
@@ -160,19 +160,19 @@ def _survey(project: Project, samples: Sequence[Sample], plan: SplitPlan, alike:
 # ---- what the user should know -----------------------------------------------------------------------------
 
 
-def lone_notes(classes: Iterable[SampleClass], samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = ()) -> list[Sentence]:
+def _lone_notes(classes: Iterable[SampleClass], groups: Sequence[SampleGroup]) -> list[Sentence]:
     """About the classes that are one single group of several samples."""
-    lone = lone_classes(samples, plan, alike)
+    lone = lone_classes(groups)
     text = translate(
         "errors", "The {count} pictures of the class “{name}” are all alike or of one series: they teach, and none is left to examine it."
     )
     return [Sentence(text, {"count": lone[each.id], "name": each.name}) for each in classes if lone.get(each.id, 0) > 1]
 
 
-def _pin_notes(samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = ()) -> list[Sentence]:
+def _pin_notes(groups: Iterable[SampleGroup]) -> list[Sentence]:
     text = translate("errors", "{first} and {other} belong together, but are pinned to {split} and {other_split}: unpin one of them.")
     notes = []
-    for pinned in pin_conflicts(samples, plan, alike):
+    for pinned in pin_conflicts(groups):
         first = pinned[0]
         other = next(each for each in pinned if each.split is not first.split)
         facts = {"first": first.name, "other": other.name, "split": first.split.value, "other_split": Sentence(other.split.value)}

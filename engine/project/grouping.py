@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from engine.project.sample import Sample
+from engine.project.sample import Sample, Split
 
 EXACT, NEAR, BURST, GROUP, FOLDER = "exact", "near", "burst", "group", "folder"
 
@@ -35,14 +35,36 @@ class Joined:
     def __init__(self, samples: Iterable[Sample]) -> None:
         self._samples = list(samples)
         self._parents = {sample.id: sample.id for sample in self._samples}
-        self._pieces = {sample.id: int(sample.class_id is not None) for sample in self._samples}  # by root: see `link`
+        # of each group, by its root
+        self._pieces = {sample.id: int(sample.class_id is not None) for sample in self._samples}
+        self._sides = {sample.id: sample.split for sample in self._samples if sample.split is not Split.NONE}
+        self._pinned = {sample.id for sample in self._samples if sample.pinned}
 
     def relate(self, relations: Iterable[str]) -> None:
         """Join all samples that have one of `relations` in common."""
         for name in relations:
-            self.link(self.pairs(name))
+            for one, other in self._pairs(name):
+                self._join(one, other, most=None)
 
-    def pairs(self, relation: str) -> Iterator[tuple[int, int]]:
+    def link(self, pairs: Iterable[tuple[int, int]], most: int) -> None:
+        """Join the samples of each pair in turn where it helps.
+
+        Not if more than `most` pieces would then hang together by such links; a piece is a labelled sample, or several that are
+        related. Not if the two are on different sides already: what is new should follow the one that is more like it. What a pin
+        holds is joined nevertheless, for others follow it.
+        """
+        for one, other in pairs:
+            self._join(one, other, most)
+
+    def link_related(self, relation: str, most: int) -> None:
+        """`link` for the samples that have `relation` in common."""
+        self.link(self._pairs(relation), most)
+
+    def groups(self) -> dict[int, int]:
+        """{sample id: group}; a group is called by the smallest id in it."""
+        return {id_: self._root(id_) for id_ in self._parents}
+
+    def _pairs(self, relation: str) -> Iterator[tuple[int, int]]:
         """Ids of samples that have `relation` in common: each with the first such sample."""
         of, firsts = RELATIONS[relation], dict[str | int, int]()
         for sample in self._samples:
@@ -50,23 +72,20 @@ class Joined:
             if value is not None and value != "":
                 yield firsts.setdefault(value, sample.id), sample.id
 
-    def link(self, pairs: Iterable[tuple[int, int]], most: int | None = None) -> None:
-        """Join the samples of each pair in turn, unless more than `most` pieces would then hang together by such links.
+    def _join(self, one: int, other: int, most: int | None) -> None:
+        one, other = sorted((self._root(one), self._root(other)))
+        if one == other or (most is not None and (self._pieces[one] + self._pieces[other] > most or self._parted(one, other))):
+            return
+        self._parents[other] = one
+        self._pieces[one] = max(self._pieces[one], self._pieces[other]) if most is None else self._pieces[one] + self._pieces[other]
+        if other in self._sides:
+            self._sides.setdefault(one, self._sides[other])
+        if other in self._pinned:
+            self._pinned.add(one)
 
-        A piece is a labelled sample, or several that are joined without such a limit.
-        """
-        pieces = self._pieces
-        for one, other in pairs:
-            one, other = sorted((self._root(one), self._root(other)))
-            if one == other:
-                continue
-            together = max(pieces[one], pieces[other]) if most is None else pieces[one] + pieces[other]
-            if most is None or together <= most:
-                self._parents[other] = one
-                pieces[one] = together
-
-    def groups(self) -> dict[int, int]:
-        return {id_: self._root(id_) for id_ in self._parents}
+    def _parted(self, one: int, other: int) -> bool:
+        apart = one in self._sides and other in self._sides and self._sides[one] is not self._sides[other]
+        return apart and one not in self._pinned and other not in self._pinned
 
     def _root(self, id_: int) -> int:
         parents = self._parents

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.project.grouping import BURST, EXACT, FOLDER, GROUP, NEAR, members
 from engine.project.sample import Sample, SampleClass, Split
-from engine.project.split import Pairs, SplitPlan, grouped_samples, is_pinned, pseudo_random
+from engine.project.split import Pairs, SampleGroup, SplitPlan, is_pinned, pseudo_random
 
 _EXAMINING = (Split.VALIDATION, Split.TEST)
 _ALWAYS_TOLD = (EXACT, NEAR, BURST, GROUP)
@@ -78,15 +78,14 @@ def split_table(samples: Iterable[Sample], classes: Sequence[SampleClass]) -> li
     return [SplitRow(each, counts[each.id], pinned[each.id]) for each in classes]
 
 
-def pin_conflicts(samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = ()) -> list[list[Sample]]:
+def pin_conflicts(groups: Iterable[SampleGroup]) -> list[list[Sample]]:
     """For each group that is pinned to several sides, its pinned samples."""
-    found = ([sample for sample in group.members if is_pinned(sample)] for group in grouped_samples(samples, plan, alike))
+    found = ([sample for sample in group.members if is_pinned(sample)] for group in groups)
     return [pinned for pinned in found if len({sample.split for sample in pinned}) > 1]
 
 
-def lone_classes(samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = ()) -> dict[int, int]:
+def lone_classes(groups: Sequence[SampleGroup]) -> dict[int, int]:
     """{class id: number of samples} of the classes whose samples are all one group: they teach, and nothing can examine them."""
-    groups = grouped_samples(samples, plan, alike)
     pieces = Counter(class_id for group in groups for class_id in group.counts)
     return {class_id: count for group in groups for class_id, count in group.counts.items() if pieces[class_id] == 1}
 

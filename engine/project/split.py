@@ -161,7 +161,7 @@ def _keys(samples: Sequence[Sample], plan: SplitPlan, alike: Pairs) -> dict[int,
     if plan.near:
         most = max(MOST_ALIKE, int(MOST_ALIKE_SHARE * sum(sample.class_id is not None for sample in samples)))
         joined.link(alike, most)
-        joined.link(joined.pairs(NEAR), most)
+        joined.link_related(NEAR, most)
     return joined.groups()
 
 

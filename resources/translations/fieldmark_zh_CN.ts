@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Choose a class …</source>
@@ -296,11 +296,11 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">删除</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Colour …</source>
-        <translation type="unfinished">颜色…</translation>
+        <translation>颜色…</translation>
     </message>
     <message>
         <source>Key …</source>
@@ -320,11 +320,11 @@
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished">上移</translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished">下移</translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Sort all classes by name</source>
@@ -374,7 +374,7 @@
     </message>
     <message>
         <source>unlabelled</source>
-        <translation type="unfinished">未标注</translation>
+        <translation>未标注</translation>
     </message>
 </context>
 <context>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Enter chooses, Ctrl+Enter makes a new class, Esc leaves</source>
@@ -439,7 +439,7 @@
     </message>
     <message>
         <source>{0} pictures</source>
-        <translation type="unfinished">{0} 张图片</translation>
+        <translation>{0} 张图片</translation>
     </message>
     <message>
         <source>key {0}</source>
@@ -450,11 +450,11 @@
     <name>ClassStrip</name>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>unlabelled</source>
-        <translation type="unfinished">未标注</translation>
+        <translation>未标注</translation>
     </message>
     <message>
         <source>not sure</source>
@@ -706,11 +706,11 @@
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Split</source>
@@ -775,7 +775,7 @@
     <name>ConfirmDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -972,7 +972,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>In folders for training, validation and test</source>
@@ -984,11 +984,11 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished">选择…</translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Which</source>
@@ -1067,7 +1067,7 @@ balanced over the classes: {2}</source>
     <name>FacetSection</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search in {0}</source>
@@ -1124,11 +1124,11 @@ balanced over the classes: {2}</source>
     <name>FilterChips</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Unlabelled</source>
-        <translation type="unfinished">未标注</translation>
+        <translation>未标注</translation>
     </message>
     <message>
         <source>Not sure</source>
@@ -1162,11 +1162,11 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">文件夹</translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Date taken</source>
@@ -1186,7 +1186,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Split</source>
@@ -1358,7 +1358,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>unlabelled</source>
-        <translation type="unfinished">未标注</translation>
+        <translation>未标注</translation>
     </message>
     <message>
         <source>labelled</source>
@@ -1422,15 +1422,15 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished">验证</translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">测试</translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>not split yet</source>
@@ -1782,7 +1782,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>{0} cannot be the key of a class: press a digit or a letter.</source>
@@ -1840,7 +1840,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished">选择…</translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>The first row holds names</source>
@@ -1868,7 +1868,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Choose a label file</source>
-        <translation type="unfinished">选择标签文件</translation>
+        <translation>选择标签文件</translation>
     </message>
     <message>
         <source>{0}, columns divided by {1}</source>
@@ -1983,7 +1983,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Take out of the project</source>
-        <translation type="unfinished">从项目中移除</translation>
+        <translation>从项目中移除</translation>
     </message>
     <message>
         <source>Another class …</source>
@@ -2065,7 +2065,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Opening the picture …</source>
-        <translation type="unfinished">正在打开图片…</translation>
+        <translation>正在打开图片…</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -2077,11 +2077,11 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>unlabelled</source>
-        <translation type="unfinished">未标注</translation>
+        <translation>未标注</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
-        <translation type="unfinished">无法读取 {0}：{1}</translation>
+        <translation>无法读取 {0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -2167,7 +2167,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Tick the classes that go.</source>
@@ -2209,7 +2209,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">文件夹</translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Missing</source>
@@ -2252,7 +2252,7 @@ balanced over the classes: {2}</source>
     <name>NameLine</name>
     <message>
         <source>New name</source>
-        <translation type="unfinished">新名称</translation>
+        <translation>新名称</translation>
     </message>
 </context>
 <context>
@@ -2373,7 +2373,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Save as a table …</source>
@@ -2381,7 +2381,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2401,7 +2401,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished">表格 (*.csv)</translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>The report is in {0}</source>
@@ -2412,15 +2412,15 @@ balanced over the classes: {2}</source>
     <name>SampleFacts</name>
     <message>
         <source>training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished">验证</translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">测试</translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>by hand</source>
@@ -2460,7 +2460,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>the file is not there</source>
-        <translation type="unfinished">文件不存在</translation>
+        <translation>文件不存在</translation>
     </message>
     <message>
         <source>the file has changed since</source>
@@ -2472,7 +2472,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">文件夹</translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2527,15 +2527,15 @@ balanced over the classes: {2}</source>
     <name>SampleInspector</name>
     <message>
         <source>Click a picture; Ctrl and Shift or a dragged frame select more.</source>
-        <translation type="unfinished">单击选择一张图片；按住 Ctrl 或 Shift 单击，或拖出一个框，可选择多张。</translation>
+        <translation>单击选择一张图片；按住 Ctrl 或 Shift 单击，或拖出一个框，可选择多张。</translation>
     </message>
     <message>
         <source>{0} selected</source>
-        <translation type="unfinished">已选 {0} 张</translation>
+        <translation>已选 {0} 张</translation>
     </message>
     <message>
         <source>Selection</source>
-        <translation type="unfinished">所选图片</translation>
+        <translation>所选图片</translation>
     </message>
     <message>
         <source>{0} others look nearly the same</source>
@@ -2555,7 +2555,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>It cannot be read: {0}</source>
-        <translation type="unfinished">无法读取：{0}</translation>
+        <translation>无法读取：{0}</translation>
     </message>
 </context>
 <context>
@@ -2577,7 +2577,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Suggestions</source>
@@ -2588,7 +2588,7 @@ balanced over the classes: {2}</source>
     <name>SectionTitles</name>
     <message>
         <source>Unlabelled</source>
-        <translation type="unfinished">未标注</translation>
+        <translation>未标注</translation>
     </message>
     <message>
         <source>Date not known</source>
@@ -2727,7 +2727,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Shares</source>
@@ -2754,11 +2754,11 @@ balanced over the classes: {2}</source>
     <name>Status</name>
     <message>
         <source>All changes saved</source>
-        <translation type="unfinished">所有更改均已保存</translation>
+        <translation>所有更改均已保存</translation>
     </message>
     <message>
         <source>All changes saved · Ctrl+Z: {0}</source>
-        <translation type="unfinished">所有更改均已保存 · Ctrl+Z 撤销：{0}</translation>
+        <translation>所有更改均已保存 · Ctrl+Z 撤销：{0}</translation>
     </message>
 </context>
 <context>
@@ -2949,11 +2949,11 @@ balanced over the classes: {2}</source>
     <name>Transfers</name>
     <message>
         <source>Choose a folder of pictures</source>
-        <translation type="unfinished">选择图片文件夹</translation>
+        <translation>选择图片文件夹</translation>
     </message>
     <message>
         <source>Importing pictures</source>
-        <translation type="unfinished">正在导入图片</translation>
+        <translation>正在导入图片</translation>
     </message>
     <message>
         <source>{0} were here already.</source>
@@ -2977,11 +2977,11 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>{0} cannot be read, the first: {1} ({2}).</source>
-        <translation type="unfinished">{0} 个文件无法读取，第一个是 {1}（{2}）。</translation>
+        <translation>{0} 个文件无法读取，第一个是 {1}（{2}）。</translation>
     </message>
     <message>
         <source>{0} pictures imported.</source>
-        <translation type="unfinished">已导入 {0} 张图片。</translation>
+        <translation>已导入 {0} 张图片。</translation>
     </message>
     <message>
         <source>Nothing new: all {0} pictures were here already.</source>
@@ -3220,11 +3220,11 @@ balanced over the classes: {2}</source>
     <name>_Side</name>
     <message>
         <source>Opening the picture …</source>
-        <translation type="unfinished">正在打开图片…</translation>
+        <translation>正在打开图片…</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
-        <translation type="unfinished">无法读取 {0}：{1}</translation>
+        <translation>无法读取 {0}：{1}</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,7 @@ from engine.project import changes  # noqa: E402
 from engine.project.leaks import lone_classes  # noqa: E402
 from engine.project.project import Project  # noqa: E402
 from engine.project.sample import NewSample, Source  # noqa: E402
-from engine.project.split import SIDES, SplitPlan  # noqa: E402
+from engine.project.split import SIDES, SplitPlan, grouped_samples  # noqa: E402
 from gui.app import make_app  # noqa: E402
 from gui.tasks import Task  # noqa: E402
 from tests.conftest import striped_picture  # noqa: E402
@@ -93,7 +93,7 @@ def import_named(project: Project, files: Iterable[Path]) -> Operation[Any]:
 
 
 def shares_off(project: Project, survey: SplitSurvey) -> float:
-    lone = lone_classes(project.samples(), PLAN, survey.alike)
+    lone = lone_classes(grouped_samples(project.samples(), PLAN, survey.alike))
     shares = (PLAN.train, PLAN.validation, PLAN.test)
     return round(
         max(

@@ -8,7 +8,7 @@ import pytest
 
 from engine.project.leaks import Leak, leaks, lone_classes, pin_conflicts, plain_split, split_table
 from engine.project.sample import Facts, Sample, SampleClass, Split
-from engine.project.split import SplitPlan, assigned
+from engine.project.split import SplitPlan, assigned, grouped_samples
 
 PLAN = SplitPlan()
 
@@ -62,8 +62,9 @@ def test_the_table_counts_each_class_by_side() -> None:
 
 def test_pins_that_contradict_each_other_and_classes_of_one_group_are_found() -> None:
     everyone = [each._replace(group="site") for each in samples(Split.TRAIN, Split.TEST, Split.TRAIN)]
-    assert pin_conflicts([each._replace(pinned=True) for each in everyone[::2]], PLAN) == []
     pinned = [each._replace(pinned=True) for each in everyone]
-    assert pin_conflicts(pinned, PLAN) == [pinned]
-    assert pin_conflicts(pinned, SplitPlan(group=False)) == []
-    assert lone_classes(everyone, PLAN) == {1: 3} and lone_classes(everyone, SplitPlan(group=False)) == {}
+    assert pin_conflicts(grouped_samples([*pinned[::2], everyone[1]], PLAN)) == []
+    assert pin_conflicts(grouped_samples(pinned, PLAN)) == [pinned]
+    assert pin_conflicts(grouped_samples(pinned, SplitPlan(group=False))) == []
+    assert lone_classes(grouped_samples(everyone, PLAN)) == {1: 3}
+    assert lone_classes(grouped_samples(everyone, SplitPlan(group=False))) == {}

@@ -278,3 +278,17 @@ def test_a_long_series_counts_as_one_where_looks_are_limited() -> None:
     everyone = [sample._replace(group="film" if sample.id < 200 else "") for sample in everyone]
     after = {sample.id: sample.split for sample in decided(everyone, assigned(everyone, PLAN, [(0, 250), (3, 251)]))}
     assert after[0] is after[199] is after[250] is after[251]
+
+
+def test_a_new_picture_follows_the_one_that_it_is_most_like() -> None:
+    old = [sample._replace(split=Split.TRAIN if sample.id < 30 else Split.TEST) for sample in samples({1: 40})]
+    new = samples({1: 2}, first=100)
+    splits = assigned([*old, *new], PLAN, [(35, 100), (3, 100), (4, 101), (36, 101), (3, 35)])
+    assert (splits[100], splits[101]) == (Split.TEST, Split.TRAIN)
+
+
+def test_what_looks_like_a_pinned_picture_follows_the_pin() -> None:
+    old = samples({1: 40}, Split.TRAIN)
+    old[0] = old[0]._replace(split=Split.TEST, pinned=True)
+    splits = assigned([*old, *samples({1: 4}, Split.VALIDATION, first=100)], PLAN, [(0, 1), (1, 2), (0, 100)])
+    assert splits == {1: Split.TEST, 2: Split.TEST, 100: Split.TEST}
