@@ -26,6 +26,7 @@ TOO_LARGE = translate("errors", "it is too large to open safely")
 CUT_SHORT = translate("errors", "the file is cut short")
 DAMAGED = translate("errors", "the file is damaged")
 CHANGED = translate("errors", "it changed while it was read")
+NOT_UNDERSTOOD = translate("errors", "it is damaged, or a variant of its format that cannot be read")
 UNSUPPORTED = translate("errors", "it uses a variant of its format that cannot be read")
 NAME_NOT_TEXT = translate("errors", "its name is not valid text; rename it")
 PATH_TOO_LONG = translate("errors", "its path is too long")
@@ -122,4 +123,4 @@ def _reason_for_unknown(path: Path) -> str:
         return system_reason(error)
     if not head:
         return EMPTY
-    return DAMAGED if head.startswith(_BEGINNINGS) else UNKNOWN
+    return NOT_UNDERSTOOD if head.startswith(_BEGINNINGS) else UNKNOWN

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import IO
 
 from PIL import Image
+from PIL.AvifImagePlugin import AvifImageFile
+from PIL.ImageFile import ImageFile
 from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
@@ -27,8 +29,9 @@ from engine.images.metadata import camera_facts, orientation_of
 
 # Reading one picture may take this much. Bytes for each pixel as measured with all turns and conversions (tests/benchmarks/images.py).
 MEMORY = 1_300_000_000
-_BYTES_A_PIXEL = {"JPEG2000": 19, "WEBP": 16, "AVIF": 16}
+_BYTES_A_PIXEL = {"JPEG2000": 19, "WEBP": 16, "AVIF": 12}
 _BYTES_ELSE = 10
+_BYTES_DEEP = 16  # HEIC without chroma subsampling, AVIF with more than 8 bits
 Image.MAX_IMAGE_PIXELS = 256_000_000  # Pillow itself refuses to open what has twice as many
 _LARGE = 32_000_000  # pixels; from here on one picture at a time, or two threads would need twice the memory
 _one_large = threading.RLock()
@@ -136,8 +139,8 @@ def _least_skipped(image: Image.Image) -> int:
 
 
 def _bytes_a_pixel(image: Image.Image) -> int:
-    if image.format == "HEIF":
-        return 16 if image.info.get("chroma") == 444 else _BYTES_ELSE
+    if image.info.get("chroma") == 444 or (isinstance(image, AvifImageFile) and _is_deep(image)):
+        return _BYTES_DEEP
     return _BYTES_A_PIXEL.get(str(image.format), _BYTES_ELSE)
 
 
@@ -187,9 +190,20 @@ def _understand_heif(file: IO[bytes]) -> None:
 
 def _resolutions(image: Jpeg2KImageFile) -> int:
     """How many times the sides of a JPEG 2000 picture can be halved: its decomposition levels (ISO 15444-1, A.6.1)."""
-    if image.fp is None:
-        return 0
-    image.fp.seek(0)
-    head = image.fp.read(_HEADER)
+    head = _head(image)
     start = head.find(b"\xff\x52", head.find(b"\xff\x4f\xff\x51"))  # from the start of the codestream to its COD marker
     return head[start + 9] if 0 < start < len(head) - 9 else 0
+
+
+def _is_deep(image: AvifImageFile) -> bool:
+    """More than 8 bits: the flag `high_bitdepth` of its codec configuration (AV1 in ISOBMFF, 2.3.3)."""
+    head = _head(image)
+    start = head.find(b"av1C")
+    return 0 < start < len(head) - 6 and bool(head[start + 6] & 0x40)
+
+
+def _head(image: ImageFile) -> bytes:
+    if image.fp is None:
+        return b""
+    image.fp.seek(0)
+    return image.fp.read(_HEADER)

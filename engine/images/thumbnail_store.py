@@ -7,11 +7,12 @@ never a picture: it answers that it has nothing.
 from __future__ import annotations
 
 import atexit
+import os
 import sqlite3
 import threading
 from pathlib import Path
 
-from engine.paths import cache_folder
+from engine.paths import HOME_VARIABLE, cache_folder
 
 _NAME = "thumbnails-2.db"  # the number changes when what is in it does: 2 has colours in sRGB
 _BUSY = 2.0  # s to wait for another process
@@ -81,23 +82,23 @@ class ThumbnailStore:
             self._usable = False
 
 
-_current: ThumbnailStore | None = None
-_current_lock = threading.Lock()
+_open: tuple[str | None, ThumbnailStore] | None = None  # the home that it belongs to
+_open_lock = threading.Lock()
 
 
 def thumbnail_store() -> ThumbnailStore:
     """The store of this process."""
-    global _current
-    file = cache_folder() / _NAME
-    with _current_lock:
-        if _current is None or _current.file != file:
-            if _current is not None:
-                _current.close()
-            _current = ThumbnailStore(file)
-        return _current
+    global _open
+    home = os.environ.get(HOME_VARIABLE)  # which folder that means takes longer to find out than a thumbnail to fetch
+    with _open_lock:
+        if _open is None or _open[0] != home:
+            if _open is not None:
+                _open[1].close()
+            _open = home, ThumbnailStore(cache_folder() / _NAME)
+        return _open[1]
 
 
 @atexit.register
 def _close() -> None:
-    if _current is not None:
-        _current.close()
+    if _open is not None:
+        _open[1].close()

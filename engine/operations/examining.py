@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.classifier.background import waited
+from engine.collecting import uncollected, without_collecting
 from engine.errors import PictureUnreadable, translate
 from engine.images.flags import FLAGS
 from engine.progress import Operation, Progress
@@ -71,7 +72,8 @@ def examine(project: Project, threads: int | None = None) -> Operation[Examined]
     project.check_writable()
     count = yield from measure(project, None, threads)
     yield from relate(project)
-    return summed_up(project.samples(), count)
+    with without_collecting():
+        return summed_up(project.samples(), count)
 
 
 def unmeasured(project: Project) -> list[int]:
@@ -107,13 +109,7 @@ def measure(project: Project, among: Iterable[int] | None = None, threads: int |
 
 def relate(project: Project) -> Operation[None]:
     """Find near-duplicates and bursts among all samples; only what is not as it was is written."""
-    stage = translate("operations", "Looking for near-duplicates")
-    rows = project.rows("SELECT id, near, burst, fingerprint, taken, camera FROM sample WHERE removed = 0 ORDER BY id")
-    found = yield from waited(lambda: _related(rows), lambda: Progress(stage))
-    changed = [(*now, row[0]) for row, now in zip(rows, found, strict=True) if now != row[1:3]]
-    for start in range(0, len(changed), _AT_ONCE):
-        project.record(("near", "burst"), changed[start : start + _AT_ONCE])
-        yield Progress(stage, start, len(changed))
+    yield from uncollected(_relate(project))
     project.remember(_RELATED, _WHOLE)
 
 
@@ -163,6 +159,34 @@ def _conflicts(samples: Sequence[Sample]) -> int:
     return sum(len(each) > 1 for each in classes.values())
 
 
+# ---- groups ------------------------------------------------------------------------------------------------
+
+
+def _relate(project: Project) -> Operation[None]:
+    stage = translate("operations", "Looking for near-duplicates")
+    rows = project.rows("SELECT id, near, burst, fingerprint, taken, camera FROM sample WHERE removed = 0 ORDER BY id")
+    changed = yield from waited(lambda: _regrouped(rows), lambda: Progress(stage))
+    for start in range(0, len(changed), _AT_ONCE):
+        project.record(("near", "burst"), changed[start : start + _AT_ONCE])
+        yield Progress(stage, start, len(changed))
+
+
+def _regrouped(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int | None, int | None, int]]:
+    """(near, burst, id) of those among (id, near, burst, fingerprint, taken, camera) whose groups are others now.
+
+    A group is called by the id of its first sample.
+    """
+    from engine.images import near_duplicates
+
+    ids = [row[0] for row in rows]
+    seen = [place for place, row in enumerate(rows) if row[3] is not None]
+    firsts = near_duplicates.groups([rows[place][3] for place in seen]).tolist()
+    near = {place: ids[seen[first]] for place, first in zip(seen, firsts, strict=True) if first >= 0}
+    bursts = near_duplicates.bursts([row[4] for row in rows], [row[5] for row in rows]).tolist()
+    found = [(near.get(place), ids[first] if first >= 0 else None, ids[place]) for place, first in enumerate(bursts)]
+    return [now for now, row in zip(found, rows, strict=True) if now[:2] != row[1:3]]
+
+
 # ---- in threads --------------------------------------------------------------------------------------------
 
 
@@ -194,16 +218,3 @@ def _measured(sample: Sample) -> tuple[Any, ...]:
     state = PRESENT if found_again else sample.facts.state
     flags = quality.flags(measures, sample.width, sample.height)
     return quality.VERSION, flags, measures.sharpness, measures.brightness, measures.fingerprint, state, sample.id
-
-
-def _related(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int | None, int | None]]:
-    """The near-duplicates and the burst of each (id, ..., fingerprint, taken, camera), by the id of their first sample."""
-    from engine.images import near_duplicates
-
-    ids = [row[0] for row in rows]
-    seen = [position for position, row in enumerate(rows) if row[3] is not None]
-    near: list[int | None] = [None] * len(rows)
-    for position, first in zip(seen, near_duplicates.groups([rows[position][3] for position in seen]).tolist(), strict=True):
-        near[position] = ids[seen[first]] if first >= 0 else None
-    bursts = near_duplicates.bursts([row[4] for row in rows], [row[5] for row in rows]).tolist()
-    return [(alike, ids[first] if first >= 0 else None) for alike, first in zip(near, bursts, strict=True)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 
 from engine.classifier.background import waited
+from engine.collecting import uncollected
 from engine.errors import Sentence, SettingInvalid, translate
 from engine.fields import from_json, validated
 from engine.operations.examining import alike_pairs, examine, is_examined, measure, relate, threads_beside_a_window, unmeasured
@@ -76,15 +77,8 @@ def split_project(project: Project, plan: SplitPlan, anew: bool = False, threads
     validated(plan)
     if (plan.near or plan.burst) and not is_examined(project):
         yield from examine(project, threads)
-    samples = project.samples()
-    alike = yield from _alike(samples)
-    yield Progress(translate("operations", "Dealing out the pictures"))
-    decisions = (resplit if anew else assigned)(samples, plan, alike)
-    if decisions:
-        project.apply(changes.set_splits(project, decisions))
-    project.remember(_KEY, json.dumps(asdict(plan)))
-    samples = [sample._replace(split=decisions.get(sample.id, sample.split)) for sample in samples]
-    return SplitOutcome(len(decisions), _survey(project, samples, plan, alike))
+    outcome = yield from uncollected(_split(project, plan, anew))
+    return outcome
 
 
 def split_for_training(project: Project, seed: int) -> Operation[list[Sentence]]:
@@ -94,29 +88,14 @@ def split_for_training(project: Project, seed: int) -> Operation[list[Sentence]]
     are at most `EXAMINED_FIRST`: that takes about as long as training's own first look at them. More would delay it by minutes.
     Returns what the user should know.
     """
-    plan = plan_of(project, SplitPlan(seed=seed))
-    samples = project.samples()
-    notes = []
-    if assigned(samples, plan):
-        waiting = {sample.id for sample in samples if sample.class_id is not None}.intersection(unmeasured(project))
-        if (plan.near or plan.burst) and 0 < len(waiting) <= EXAMINED_FIRST:
-            yield from measure(project, waiting, threads_beside_a_window())
-            yield from relate(project)
-            samples = project.samples()
-        elif plan.near or plan.burst:
-            notes = _unmeasured_note(_NOT_EXAMINED, len(waiting))
-        decisions = assigned(samples, plan, (yield from _alike(samples)))
-        project.apply(changes.set_splits(project, decisions), undoable=False)
-    return [*notes, *_lone_notes(project.classes(), grouped_samples(samples, plan))]
+    notes = yield from uncollected(_split_for_training(project, plan_of(project, SplitPlan(seed=seed))))
+    return notes
 
 
 def survey_split(project: Project, plan: SplitPlan, alike: Pairs | None = None) -> Operation[SplitSurvey]:
     """How the project is split now, held against `plan`; writes nothing, so that it may be asked of a read-only project."""
-    samples = project.samples()
-    if alike is None:
-        alike = yield from _alike(samples)
-    yield Progress(translate("operations", "Counting pairs"))
-    return _survey(project, samples, plan, alike)
+    survey = yield from uncollected(_surveyed(project, plan, alike))
+    return survey
 
 
 def leak_sentences(survey: SplitSurvey) -> list[Sentence]:
@@ -137,6 +116,42 @@ def _leak_text(decided: bool, present: int) -> str:
     if present:
         return translate("errors", "A plain random split would have put {plain} of {pairs} {kind} on both sides; this one {present}.")
     return translate("errors", "A plain random split would have put {plain} of {pairs} {kind} on both sides; this one none.")
+
+
+def _split(project: Project, plan: SplitPlan, anew: bool) -> Operation[SplitOutcome]:
+    samples = project.samples()
+    alike = yield from _alike(samples)
+    yield Progress(translate("operations", "Dealing out the pictures"))
+    decisions = (resplit if anew else assigned)(samples, plan, alike)
+    if decisions:
+        project.apply(changes.set_splits(project, decisions))
+    project.remember(_KEY, json.dumps(asdict(plan)))
+    samples = [sample._replace(split=decisions.get(sample.id, sample.split)) for sample in samples]
+    return SplitOutcome(len(decisions), _survey(project, samples, plan, alike))
+
+
+def _split_for_training(project: Project, plan: SplitPlan) -> Operation[list[Sentence]]:
+    samples = project.samples()
+    notes = []
+    if assigned(samples, plan):
+        waiting = {sample.id for sample in samples if sample.class_id is not None}.intersection(unmeasured(project))
+        if (plan.near or plan.burst) and 0 < len(waiting) <= EXAMINED_FIRST:
+            yield from measure(project, waiting, threads_beside_a_window())
+            yield from relate(project)
+            samples = project.samples()
+        elif plan.near or plan.burst:
+            notes = _unmeasured_note(_NOT_EXAMINED, len(waiting))
+        alike = yield from _alike(samples)
+        project.apply(changes.set_splits(project, assigned(samples, plan, alike)), undoable=False)
+    return [*notes, *_lone_notes(project.classes(), grouped_samples(samples, plan))]
+
+
+def _surveyed(project: Project, plan: SplitPlan, alike: Pairs | None) -> Operation[SplitSurvey]:
+    samples = project.samples()
+    if alike is None:
+        alike = yield from _alike(samples)
+    yield Progress(translate("operations", "Counting pairs"))
+    return _survey(project, samples, plan, alike)
 
 
 def _alike(samples: Sequence[Sample]) -> Operation[list[tuple[int, int]]]:

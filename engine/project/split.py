@@ -148,8 +148,9 @@ def grouped_samples(samples: Iterable[Sample], plan: SplitPlan, alike: Pairs = (
     for sample in everyone:
         found[keys[sample.id]].append(sample)
 
-    def place(key: int) -> tuple[int, bytes, int]:
-        return -len(found[key]).bit_length(), pseudo_random(plan.seed, min(each.digest for each in found[key])), key
+    def place(key: int) -> bytes:  # compared several times as fast as a tuple
+        size = 64 - len(found[key]).bit_length()
+        return bytes([size]) + pseudo_random(plan.seed, min(each.digest for each in found[key])) + key.to_bytes(8, "big")
 
     return [_group(found[key]) for key in sorted(found, key=place)]
 

@@ -49,6 +49,8 @@ class SplitDialog(QDialog):
         self._arrange()
         self._connect()
         self._show_running(None)
+        self._tell(self.told, [self.tr("Counting …")])
+        self._tell(self.notes, [])
         self._survey()
 
     def _arrange(self) -> None:

@@ -58,6 +58,10 @@ class PictureLoader(QObject):
         else:
             self._start(self._wanted)
 
+    def warm_up(self) -> None:
+        """Load what reading needs in a thread, before the first picture is asked for."""
+        self._pool.start(_load_reader)
+
     def ask_detail(self, path: Path) -> None:
         """Read the picture that is shown once more, for looking closely; `detailed` follows."""
         key = (path, _MOST_DETAIL)
@@ -119,6 +123,10 @@ class PictureLoader(QObject):
             old = (each for each in self._kept if each not in self._relevant)
             unlikely = (each for each in reversed(self._neighbours) if each in self._kept)
             del self._kept[next(chain(old, unlikely))]
+
+
+def _load_reader() -> None:
+    import engine.images.reader  # noqa: F401
 
 
 def _answer(path: Path, longest: int) -> _Answer:

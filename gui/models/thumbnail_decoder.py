@@ -5,21 +5,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QThread, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QThread, Signal
+from PySide6.QtGui import QImage
 
 from engine.errors import FieldmarkError, PictureUnreadable
 from gui.models.cell import PictureKey
 from gui.models.thumbnail_requests import ThumbnailRequests
-
-if TYPE_CHECKING:
-    from engine.images.thumbnails import Pixels
-
-# Below 50 Qt's JPEG decoder takes its quick paths: a quarter less time, and about one and a half of 255 levels of difference.
-_QUICK = 49
-_JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 
 
 @dataclass(frozen=True)
@@ -79,38 +71,12 @@ def _decode(key: PictureKey) -> Decoded:
 
 
 def _image(key: PictureKey) -> QImage:
-    image = _jpeg(_kept(key.digest))
-    if not image.isNull():
-        return image
-    # brings Pillow and numpy: a quarter of a second, which a window that opens on thumbnails made earlier can do without
-    from engine.images.thumbnails import cached_pixels, encoded_thumbnail
+    """By Pillow and not by Qt: Qt's readers hold a lock of their own while they ask a buffer of ours for bytes, which needs Python's.
 
-    image = _jpeg(encoded_thumbnail(key.path, key.digest))
-    return _shown(cached_pixels(key.path, key.digest)) if image.isNull() else image
+    A window that paints from Python holds these two the other way round, and both would wait for ever.
+    """
+    from engine.images.thumbnails import cached_pixels  # brings Pillow and numpy: a quarter of a second, better spent in this thread
 
-
-def _kept(digest: str) -> bytes:
-    """What the cache holds under the hash of a picture's content, where that is known."""
-    from engine.images.thumbnail_store import thumbnail_store
-
-    return (thumbnail_store().get(digest) or b"") if digest else b""
-
-
-def _jpeg(content: bytes) -> QImage:
-    """Qt is as fast as Pillow with its quick paths, and needs less of the lock that the window waits for; null if it is no whole JPEG."""
-    if not (content.startswith(_JPEG_START) and content.endswith(_JPEG_END)):
-        return QImage()
-    buffer = QBuffer()
-    buffer.setData(content)
-    reader = QImageReader(buffer, QByteArray(b"jpg"))
-    reader.setQuality(_QUICK)
-    return _for_screen(reader.read())
-
-
-def _shown(pixels: Pixels) -> QImage:
-    """The tiny ones, which are PNG, and those that Pillow must look at because they are damaged."""
-    return _for_screen(QImage(pixels.data, pixels.width, pixels.height, pixels.width * 4, QImage.Format.Format_RGBX8888))
-
-
-def _for_screen(image: QImage) -> QImage:
-    return image if image.format() == QImage.Format.Format_RGB32 else image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = cached_pixels(key.path, key.digest)
+    shown = QImage(pixels.data, pixels.width, pixels.height, pixels.width * 4, QImage.Format.Format_RGBX8888)
+    return shown.convertToFormat(QImage.Format.Format_RGB32)  # what pixmaps are made of; a copy, so that it owns its pixels

@@ -19,6 +19,7 @@ from gui.widgets.image_view import ImageView
 from gui.widgets.parts import MutedLabel, SectionLabel, button, grouped
 
 _DELAY_MS = 40  # a key that labels and moves on must not wait for what only follows it with the eyes
+_WARM_MS = 700  # after a project was opened: by then the first thumbnails are there
 
 
 class SampleInspector(QWidget):
@@ -39,6 +40,7 @@ class SampleInspector(QWidget):
         self.duplicates = button("", "quiet", "copies")
         self._pictures = PictureLoader(self)
         self._later = QTimer(self, singleShot=True, interval=_DELAY_MS)
+        self._warm = QTimer(self, singleShot=True, interval=_WARM_MS)
         self._arrange()
         self._connect()
         self.show_selection(0, None)
@@ -53,6 +55,8 @@ class SampleInspector(QWidget):
 
     def _connect(self) -> None:
         self._later.timeout.connect(self._follow)
+        self._warm.timeout.connect(self._pictures.warm_up)
+        self._session.project_opened.connect(self._warm.start)
         self._pictures.loaded.connect(lambda path, image: self.picture.set_image(image))
         self._pictures.failed.connect(self._on_failed)
         self.duplicates.clicked.connect(self._on_duplicates_clicked)
@@ -69,6 +73,7 @@ class SampleInspector(QWidget):
 
     def shutdown(self) -> None:
         self._later.stop()
+        self._warm.stop()
         self._pictures.shutdown()
 
     # ---- inside ----------------------------------------------------------------------------------------------

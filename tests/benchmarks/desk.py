@@ -70,6 +70,18 @@ def run_import(home: Path) -> dict[str, Any]:
     return {"imported": outcome.imported, "seconds": round(seconds, 2), "peak_mb": _peak_mb()}
 
 
+def run_examine(home: Path) -> dict[str, Any]:
+    """Thumbnails, quality and near-duplicates of all, as the window does after an import."""
+    from engine.operations.examining import examine
+    from engine.progress import run
+    from engine.project.project import Project
+
+    started = time.perf_counter()
+    with Project.open(home / "desk", to_write=True) as project:
+        examined = run(examine(project))
+    return {"measured": examined.measured, "seconds": round(time.perf_counter() - started, 2), "peak_mb": _peak_mb()}
+
+
 def run_reopen(home: Path, started: float) -> dict[str, Any]:
     """From the start of the process to a window that shows a screen of thumbnails."""
     window = _opened(home)
@@ -294,6 +306,7 @@ def main(count: int, home: Path) -> dict[str, Any]:
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, offscreen",
         "pictures": count,
         "import": _in_own_process("import", home),
+        "examine": _in_own_process("examine", home),
         "first_opening": _in_own_process("reopen", home),
         "reopening": [_in_own_process("reopen", home) for _ in range(3)],
         **_in_own_process("desk", home),

@@ -50,6 +50,7 @@ def table(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
 def opened(qtbot: QtBot, table: Desk) -> SplitDialog:
     dialog = SplitDialog(table.session, table.jobs, table)
     dialog.open()
+    assert dialog.told.text() == "Counting …" and not dialog.notes.isVisible()
     qtbot.waitUntil(lambda: dialog.table.rows.rowCount() > 0, timeout=LONG_MS)
     return dialog
 

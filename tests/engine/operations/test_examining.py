@@ -122,6 +122,9 @@ def test_an_examination_that_stopped_before_it_compared_is_not_taken_for_whole(s
     assert unmeasured(series) == [] and not is_examined(series)
     assert run(examine(series)).near.groups == 40
     assert is_examined(series)
+    series.record(["measured"], [(0, series.samples()[0].id)])
+    run(measure(series))
+    assert unmeasured(series) == [] and not is_examined(series)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")

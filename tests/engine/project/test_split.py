@@ -99,6 +99,30 @@ def test_few_groups_of_any_size_leave_no_side_empty_that_could_be_filled(seed: i
         assert sides == set(SIDES if groups >= 4 else SIDES[:2])
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_large_groups_do_not_upset_the_shares(seed: int) -> None:
+    sizes = [14, 13, 12, 11, *[1] * 50]
+    keys = [f"series {number}" for number, size in enumerate(sizes) for _ in range(size)]
+    everyone = [sample._replace(group=key) for sample, key in zip(samples({1: len(keys)}), keys, strict=True)]
+    counts = counts_of(decided(everyone, assigned(everyone, SplitPlan(seed=seed))))[1]
+    assert counts == {Split.TRAIN: 70, Split.VALIDATION: 15, Split.TEST: 15}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_class_teaches_also_where_groups_hold_several(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(20):
+        pairs = [(dice.randint(1, 3), dice.randint(1, 3)) for _ in range(dice.randint(2, 7))]
+        everyone = [
+            sample._replace(class_id=class_id, group=f"series {number // 2}")
+            for number, (sample, class_id) in enumerate(
+                zip(samples({1: 2 * len(pairs)}), [each for pair in pairs for each in pair], strict=True)
+            )
+        ]
+        counts = counts_of(decided(everyone, assigned(everyone, SplitPlan(seed=seed))))
+        assert all(each[Split.TRAIN] for each in counts.values())
+
+
 def test_a_class_of_one_group_teaches_as_a_whole() -> None:
     everyone = [sample._replace(group="one series") for sample in samples({1: 30})] + samples({2: 30}, first=100)
     counts = counts_of(decided(everyone, assigned(everyone)))
