@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "--sample"
 EXIT_NO_WINDOW = 1
+_SWITCH = 0.0005  # s; with Python's 5 ms each turn of a worker thread would cost the window a third of a frame
 
 
 def main() -> None:
@@ -81,6 +82,7 @@ def make_window(*, keeps_recent: bool = True) -> MainWindow:
     from gui.session import Session
 
     share_the_machine()
+    sys.setswitchinterval(_SWITCH)
     return MainWindow(Session(keeps_recent=keeps_recent), Jobs(), ThumbnailLoader())
 
 

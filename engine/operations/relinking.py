@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.collecting import uncollected
 from engine.errors import PictureUnreadable, Sentence, translate
+from engine.images.failures import openable
 from engine.images.scanner import files_below, inspect
 from engine.progress import Operation, Progress
 from engine.project import changes
@@ -16,7 +18,8 @@ from engine.project.change import Row
 from engine.project.project import Project
 from engine.project.sample import CHANGED, MISSING, PRESENT, Sample
 
-_BATCH = 2000
+_BATCH = 500
+_LONG = 240  # characters; beyond that Windows wants another form of the path
 _CLOCK_STEP_NS = 2_000_000_000  # some drives keep the time of a file in steps of two seconds
 _WHOLE_HOUR_NS = 3_600_000_000_000  # and some by the local clock
 
@@ -42,25 +45,26 @@ def check_files(project: Project) -> Operation[FilesChecked]:
 
     A file that was only touched is the same; one whose content differs is taken note of with its new content, and keeps its label.
     """
-    known = {id_: (path, size, modified) for path, (id_, size, modified) in project.known_paths().items()}
-    states = {sample.id: sample.facts.state for sample in project.samples()}
-    counts = {PRESENT: 0, MISSING: 0, CHANGED: 0}
-    gone: defaultdict[str, int] = defaultdict(int)
-    ids = list(known)
-    for start in range(0, len(ids), _BATCH):
-        found: dict[int, int] = {}
-        for id_ in ids[start : start + _BATCH]:
-            path, size, modified = known[id_]
-            found[id_] = _state(project, id_, path, size, modified, states[id_])
-            counts[found[id_]] += 1
-            if found[id_] == MISSING:
-                gone[str(path.parent)] += 1
-        news = [(state, id_) for id_, state in found.items() if state != states[id_]]
+    return (yield from uncollected(_check_files(project)))
+
+
+def _check_files(project: Project) -> Operation[FilesChecked]:
+    files = project.files()
+    counts: Counter[int] = Counter()
+    gone: Counter[str] = Counter()
+    for start in range(0, len(files), _BATCH):
+        news = []
+        for id_, file, size, modified, before in files[start : start + _BATCH]:
+            state = _state(project, id_, file, size, modified, before)
+            counts[state] += 1
+            if state == MISSING:
+                gone[file.rpartition(os.sep)[0]] += 1
+            if state != before:
+                news.append((state, id_))
         if news and project.writable:
             project.record(("state",), news)
-        yield Progress(translate("operations", "Looking for the files"), min(start + _BATCH, len(ids)), len(ids))
-    folders = tuple(sorted(gone.items(), key=lambda item: -item[1]))
-    return FilesChecked(counts[PRESENT], counts[MISSING], counts[CHANGED], folders)
+        yield Progress(translate("operations", "Looking for the files"), min(start + _BATCH, len(files)), len(files))
+    return FilesChecked(counts[PRESENT], counts[MISSING], counts[CHANGED], tuple(gone.most_common()))
 
 
 def relink(project: Project, folders: Sequence[Path]) -> Operation[Relinked]:
@@ -94,15 +98,15 @@ def moved_away(samples: Iterable[Sample]) -> Mapping[str, Sample]:
     return {sample.digest: sample for sample in samples if not Path(sample.file).exists()}
 
 
-def _state(project: Project, id_: int, path: Path, size: int, modified_ns: int, before: int) -> int:
+def _state(project: Project, id_: int, file: str, size: int, modified_ns: int, before: int) -> int:
     try:
-        status = path.stat()
+        status = os.stat(openable(Path(file)) if len(file) > _LONG else file)  # noqa: PTH116 - 100 000 of them
     except OSError:
         return MISSING
     if (status.st_size, status.st_mtime_ns) == (size, modified_ns):
         return CHANGED if before == CHANGED else PRESENT
     try:
-        found = inspect(path)
+        found = inspect(Path(file))
     except PictureUnreadable:
         return CHANGED
     (sample,) = project.samples([id_])
@@ -111,7 +115,7 @@ def _state(project: Project, id_: int, path: Path, size: int, modified_ns: int, 
     if found.digest == sample.digest:
         project.record(("size", "modified_ns"), [(found.size, found.modified_ns, id_)])
         return PRESENT
-    row = (str(path), found.size, found.modified_ns, found.digest, found.width, found.height)
+    row = (file, found.size, found.modified_ns, found.digest, found.width, found.height)
     summary = Sentence(translate("changes", "Take note that {count} files changed"), {"count": 1})
     project.apply(changes.replace_files(project, {id_: row}, summary), undoable=False)
     project.record(("measured",), [(0, id_)])

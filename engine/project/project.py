@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -11,13 +10,13 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from engine.collecting import without_collecting
 from engine.errors import FolderNotWritable, ProjectExists, ProjectMissing, ProjectReadOnly, Sentence, translate
 from engine.project import writing
 from engine.project.backups import LOCK_NAME
@@ -156,7 +155,7 @@ class Project:
         condition = "" if ids is None else "AND sample.id IN (SELECT value FROM json_each(?))"
         values = () if ids is None else (json.dumps(list(ids)),)
         rows = self._store.rows(_SAMPLES.format(condition=condition), values)
-        with _without_collecting():
+        with without_collecting():
             return list(map(self._sample, rows))
 
     def _sample(self, row: tuple[Any, ...]) -> Sample:
@@ -192,6 +191,11 @@ class Project:
         """{path: (sample id, size in bytes, modification time in ns)} of all samples that are not removed."""
         rows = self._store.rows("SELECT path, id, size, modified_ns FROM sample WHERE removed = 0")
         return {Path(self._absolute(path)): (id_, size, modified) for path, id_, size, modified in rows}
+
+    def files(self) -> list[tuple[int, str, int, int, int]]:
+        """(sample id, absolute path, size in bytes, modification time in ns, state) of all samples."""
+        rows = self._store.rows("SELECT id, path, size, modified_ns, state FROM sample WHERE removed = 0")
+        return [(id_, self._absolute(path), size, modified, state) for id_, path, size, modified, state in rows]
 
     def all_paths(self) -> Iterator[Path]:
         """The paths of all samples, those taken out of the project too: no two can have the same."""
@@ -359,18 +363,6 @@ class Project:
             connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(undone), id_))
             edits += taken
         return what_changed(summary, edits) if rows else None
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Making a hundred thousand values would wake the collector of unreachable ones again and again, for twice the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def with_suffix(folder: Path) -> Path:

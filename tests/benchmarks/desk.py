@@ -102,8 +102,14 @@ def run_reopen(home: Path, started: float) -> dict[str, Any]:
 
 def run_desk(home: Path) -> dict[str, Any]:
     window = _opened(home)
+    window.upkeep.soon.stop()
     _settle(1500)
+    window.upkeep.look_after()  # a backup, and a look for all files
+    beside = _scroll(window.label_page.gallery)
+    _wait_until(lambda: window.jobs.upkeep.current is None, 120)
+    _settle(500)
     result = {
+        "scroll_100k_beside_upkeep": beside,
         "scroll_100k": _scroll(window.label_page.gallery),
         "resize_100k": _resize(window),
         "key_press": _key_presses(window),
@@ -318,6 +324,7 @@ if __name__ == "__main__":
         step, home = sys.argv[1], Path(sys.argv[2])
         steps = {
             "--import": lambda: run_import(home),
+            "--examine": lambda: run_examine(home),
             "--reopen": lambda: run_reopen(home, float(sys.argv[3])),
             "--desk": lambda: run_desk(home),
         }
