@@ -9,10 +9,10 @@ from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
 from engine.project.duplicates import duplicates_of
 from engine.project.sample import Sample, SampleClass, Split
+from gui.gallery.gallery import Gallery
 from gui.labeller import Labeller
 from gui.models.sample_model import SampleModel
 from gui.session import Session
-from gui.widgets.gallery import Gallery
 
 _Flag = QItemSelectionModel.SelectionFlag
 

@@ -11,10 +11,10 @@ from engine.commands.shared import JsonFlag, ProjectFolder, end
 from engine.console import followed, say
 from engine.errors import SettingInvalid
 from engine.fields import changed
-from engine.project.leaks import SplitRow
 from engine.project.project import Project
 from engine.project.sample import Split
-from engine.project.split import SIDES, TOGETHER, SplitPlan
+from engine.splits.leaks import SplitRow
+from engine.splits.split import SIDES, TOGETHER, SplitPlan
 
 _COLUMNS = (*SIDES, Split.NONE)
 

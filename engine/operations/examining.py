@@ -20,9 +20,9 @@ from engine.collecting import uncollected, without_collecting
 from engine.errors import PictureUnreadable, translate
 from engine.images.flags import FLAGS
 from engine.progress import Operation, Progress
-from engine.project.grouping import BURST, EXACT, NEAR, groups_of, members
 from engine.project.project import Project
 from engine.project.sample import MISSING, PRESENT, Sample
+from engine.splits.grouping import BURST, EXACT, NEAR, groups_of, members
 
 _MEASURED = ("measured", "quality", "sharpness", "brightness", "fingerprint", "state")
 _BATCH, _PAUSE = 256, 0.5  # rows and seconds, at most, between two transactions: short ones, so that labelling need not wait

@@ -13,11 +13,11 @@ from engine.fields import from_json, validated
 from engine.operations.examining import alike_pairs, examine, is_examined, measure, relate, threads_beside_a_window, unmeasured
 from engine.progress import Operation, Progress
 from engine.project import changes
-from engine.project.grouping import BURST, EXACT, FOLDER, GROUP, NEAR
-from engine.project.leaks import Leak, SplitRow, leaks, lone_classes, pin_conflicts, split_table
 from engine.project.project import Project
 from engine.project.sample import Sample, SampleClass, Split
-from engine.project.split import Pairs, SampleGroup, SplitPlan, assigned, grouped_samples, resplit
+from engine.splits.grouping import BURST, EXACT, FOLDER, GROUP, NEAR
+from engine.splits.leaks import Leak, SplitRow, leaks, lone_classes, pin_conflicts, split_table
+from engine.splits.split import Pairs, SampleGroup, SplitPlan, assigned, grouped_samples, resplit
 
 _KEY = "split_plan"
 _FIRST = translate("errors", "{count} pictures were not examined for near-duplicates yet; that is done before they are split.")

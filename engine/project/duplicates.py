@@ -10,9 +10,9 @@ from itertools import chain
 from engine.errors import Sentence, translate
 from engine.project import changes
 from engine.project.change import Change
-from engine.project.grouping import NEAR, groups_of
 from engine.project.project import Project
 from engine.project.sample import Sample, SampleClass
+from engine.splits.grouping import NEAR, groups_of
 
 _LINKED = """
 SELECT id, digest, near FROM sample WHERE removed = 0 AND (

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from engine.project.annotation import annotation_of
 from engine.project.sample import Sample
 from gui import theme
+from gui.classes.class_mark import ClassMark
 from gui.hand import Hand
 from gui.models.picture_loader import PictureLoader
 from gui.models.sample_model import SampleModel
 from gui.sample_facts import Fact, SampleFacts, compared
 from gui.session import Session
 from gui.widgets.chips import grouped
-from gui.widgets.class_mark import ClassMark
 from gui.widgets.cover import Cover
 from gui.widgets.facts_table import FactsTable
 from gui.widgets.image_view import ImageView

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.project.sample import Sample
 from gui import icons
+from gui.gallery.gallery import Gallery
 from gui.hand import Hand
 from gui.models.cell import PictureKey
 from gui.models.picture_loader import PictureLoader
@@ -21,7 +22,6 @@ from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.session import Session
 from gui.widgets.chips import grouped
 from gui.widgets.cover import Cover
-from gui.widgets.gallery import Gallery
 from gui.widgets.image_view import ImageView
 
 _STEPS = {

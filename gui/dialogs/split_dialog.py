@@ -12,7 +12,7 @@ from engine.errors import Sentence
 from engine.operations.examining import threads_beside_a_window
 from engine.operations.splitting import SplitOutcome, SplitSurvey, leak_sentences, plan_of, split_project, survey_split
 from engine.progress import Progress
-from engine.project.split import Pairs, SplitPlan
+from engine.splits.split import Pairs, SplitPlan
 from gui.forms import Form
 from gui.jobs import Jobs
 from gui.session import Session

@@ -11,15 +11,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from engine.errors import Sentence
-from engine.project.arrange import UNSURE, Arranged, arranged
-from engine.project.context import Context
-from engine.project.facets import each_facet
-from engine.project.matching import matcher, unmatched
-from engine.project.query import Query, parse
 from engine.project.sample import CHANGED, MISSING, PRESENT, Sample
-from engine.project.views import View, last_view, with_renamed_classes
+from engine.views.arrange import UNSURE, Arranged, arranged
+from engine.views.context import Context
+from engine.views.facets import each_facet
+from engine.views.matching import matcher, unmatched
+from engine.views.query import Query, parse
+from engine.views.view import View, last_view, with_renamed_classes
+from gui.filters.section_titles import SectionTitles
 from gui.models.cell import Cell, CellRole, PictureKey, Section
-from gui.section_titles import SectionTitles
 from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,7 +95,7 @@ class SampleModel(QAbstractListModel):
         return (*self._query.problems, *unmatched(self._query, self._context))
 
     def each_facet(self, dimensions: Collection[str] = ()) -> Iterator[tuple[str, Counter[str]]]:
-        """How many samples each choice of a filter would show; see `engine.project.facets`."""
+        """How many samples each choice of a filter would show; see `engine.views.facets`."""
         return each_facet(self._all.values(), self._query, self._context, dimensions)
 
     def sections(self) -> Sequence[Section]:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from gui.classes.class_panel import ClassPanel
+from gui.gallery.gallery import Gallery
 from gui.hand import Hand
 from gui.labeller import Labeller
 from gui.models.sample_model import SampleModel
 from gui.session import Session
-from gui.widgets.class_panel import ClassPanel
 from gui.widgets.cover import Covers
-from gui.widgets.gallery import Gallery
 
 if TYPE_CHECKING:
-    from gui.dialogs.class_picker import ClassPicker
+    from gui.classes.class_picker import ClassPicker
 
 
 class ClassChoice(QObject):
@@ -39,7 +39,7 @@ class ClassChoice(QObject):
             self._made_picker().popup_over(self._covers.current or self._gallery)
 
     def _made_picker(self) -> ClassPicker:
-        from gui.dialogs.class_picker import ClassPicker
+        from gui.classes.class_picker import ClassPicker
 
         if self._picker is None:
             self._picker = ClassPicker(self._session, lambda class_id: self._model.counts[class_id], self._panel.window())

@@ -17,6 +17,7 @@ from engine.operations.models import models_of
 from engine.progress import Progress
 from gui import icons
 from gui.dialogs.picture_dialog import PictureDialog
+from gui.gallery.gallery import Gallery
 from gui.jobs import Jobs
 from gui.models.picture_loader import PictureLoader
 from gui.models.prediction_model import BARS_IN_CELL, EVERYTHING, UNREADABLE, PredictionModel
@@ -25,7 +26,6 @@ from gui.session import Session
 from gui.tasks import Task
 from gui.text import of_engine
 from gui.widgets.confidence_bars import ConfidenceBars
-from gui.widgets.gallery import Gallery
 from gui.widgets.image_view import ImageView
 from gui.widgets.page_frame import PageFrame
 from gui.widgets.parts import Chip, EmptyState, MutedLabel, button, grouped

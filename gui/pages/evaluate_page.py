@@ -10,13 +10,13 @@ from engine.classifier.values import Prediction
 from engine.operations.evaluating import Answer, Evaluation, evaluate, kept_evaluation
 from engine.operations.models import models_of
 from gui import theme
+from gui.gallery.gallery import Gallery
 from gui.jobs import Jobs
 from gui.models.prediction_model import PredictionModel
 from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.session import Session
 from gui.text import percent
 from gui.widgets.confusion_view import ConfusionView
-from gui.widgets.gallery import Gallery
 from gui.widgets.page_frame import PageFrame
 from gui.widgets.parts import Card, EmptyState, MutedLabel, button, grouped
 from gui.widgets.table import TextTable

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.compare_dialog import CompareView
 from gui.dialogs.large_view import LargeView
+from gui.gallery.gallery import Gallery
 from gui.hand import Hand
 from gui.models.sample_model import SampleModel
 from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.session import Session
 from gui.widgets.cover import Covers
-from gui.widgets.gallery import Gallery
 
 
 class LabelCovers(Covers):

@@ -9,11 +9,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
-from engine.project.query import parse
+from engine.views.query import parse
 from gui import icons
+from gui.classes.class_model import ClassModel
+from gui.classes.class_panel import ClassPanel
+from gui.filters.filter_bar import FilterBar
+from gui.gallery.gallery import LARGEST, SMALLEST, Gallery
 from gui.hand import Hand
 from gui.labeller import Labeller
-from gui.models.class_model import ClassModel
 from gui.models.sample_model import SampleModel
 from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.pages.class_choice import ClassChoice
@@ -21,9 +24,6 @@ from gui.pages.label_covers import LabelCovers
 from gui.pages.label_keys import class_key, class_of_key, command_of
 from gui.pages.label_menu import LabelMenu
 from gui.session import Session
-from gui.widgets.class_panel import ClassPanel
-from gui.widgets.filter_bar import FilterBar
-from gui.widgets.gallery import LARGEST, SMALLEST, Gallery
 from gui.widgets.page_frame import PageFrame
 from gui.widgets.parts import EmptyState
 from gui.widgets.sample_inspector import SampleInspector

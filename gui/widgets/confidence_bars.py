@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.gallery.bar_row import paint_row, percent_text, row_style
 from gui.models.cell import Bar
-from gui.widgets.bar_row import paint_row, percent_text, row_style
 
 MOST_ROWS = 5
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QM
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
 from gui import theme
-from gui.widgets.bar_row import elided
+from gui.gallery.bar_row import elided
 from gui.widgets.chips import grouped
 
 _RIGHT_COLOUR = "#00619a"  # on the diagonal; a little darker than Okabe-Ito's blue, for white figures

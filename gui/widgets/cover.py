@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons, theme
-from gui.widgets.class_strip import ClassStrip
+from gui.classes.class_strip import ClassStrip
 from gui.widgets.labels import MutedLabel
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

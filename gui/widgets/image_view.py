@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
-from gui.widgets.scaled_pixmaps import fitted_rect, is_tiny
+from gui.gallery.scaled_pixmaps import fitted_rect, is_tiny
 
 _MOST_ZOOM = 40.0
 _KEY_STEP = 1.25

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import icons, theme
-from gui.widgets.bar_row import elided
+from gui.gallery.bar_row import elided
 
 WIDTH = 72
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.project.annotation import annotation_of
 from engine.project.duplicates import copies_of, duplicates_of
-from engine.project.query import Query, Term
 from engine.project.sample import Sample
+from engine.views.query import Query, Term
 from gui.models.picture_loader import PictureLoader
 from gui.sample_facts import SampleFacts
 from gui.session import Session

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from engine.project.leaks import SplitRow
 from engine.project.sample import Split
+from engine.splits.leaks import SplitRow
 from gui import theme
 from gui.widgets.chart import curve_pen
 from gui.widgets.chips import grouped

@@ -180,8 +180,8 @@ def _label_all(window: Any) -> dict[str, float]:
 
 
 def _views(window: Any) -> dict[str, float]:
-    from engine.project.arrange import GROUPS, SORTS
-    from engine.project.views import View
+    from engine.views.arrange import GROUPS, SORTS
+    from engine.views.view import View
 
     model, gallery = window.label_page.model, window.label_page.gallery
     views = {f"sort {name}": View(sort=name) for name in SORTS}
@@ -197,9 +197,9 @@ def _scroll_a_million(window: Any) -> dict[str, float]:
     """The same gallery over a million rows that show the project's pictures again and again."""
     from PySide6.QtCore import QAbstractListModel
 
-    from engine.project.views import View
+    from engine.views.view import View
+    from gui.gallery.gallery import Gallery
     from gui.models.cell import CellRole
-    from gui.widgets.gallery import Gallery
 
     source = window.label_page.model
     source.set_view(View())

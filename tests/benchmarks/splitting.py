@@ -30,10 +30,10 @@ from engine.operations.importing import import_folders  # noqa: E402
 from engine.operations.splitting import SplitSurvey, split_project, survey_split  # noqa: E402
 from engine.progress import Operation, run  # noqa: E402
 from engine.project import changes  # noqa: E402
-from engine.project.leaks import lone_classes  # noqa: E402
 from engine.project.project import Project  # noqa: E402
 from engine.project.sample import NewSample, Source  # noqa: E402
-from engine.project.split import SIDES, SplitPlan, grouped_samples  # noqa: E402
+from engine.splits.leaks import lone_classes  # noqa: E402
+from engine.splits.split import SIDES, SplitPlan, grouped_samples  # noqa: E402
 from gui.app import make_app  # noqa: E402
 from gui.tasks import Task  # noqa: E402
 from tests.conftest import striped_picture  # noqa: E402

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from engine.project.query import parse
 from engine.project.sample import Split
+from engine.views.query import parse
+from gui.classes.class_model import ClassRole
 from gui.main_window import TRAIN, MainWindow
-from gui.models.class_model import ClassRole
 from gui.pages.label_keys import COMMANDS, RESERVED_KEYS
 from tests.gui.hands import UNSURE, Held, Key, click, current, foot, on_disk, press, row_of, selected, undo
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.gallery.gallery import Gallery
 from gui.models.cell import Bar, Cell, CellRole, PictureKey
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.widgets.gallery import Gallery
 from tests.conftest import striped_picture
 
 pytestmark = [

@@ -21,7 +21,7 @@ from engine.progress import run
 from engine.project import changes
 from engine.project.project import Project
 from engine.project.sample import Split
-from engine.project.split import SplitPlan
+from engine.splits.split import SplitPlan
 from gui import theme
 from gui.dialogs.split_dialog import SplitDialog
 from gui.widgets.split_table import SHARES, SIDES, CountsRole, side_colour

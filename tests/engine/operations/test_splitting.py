@@ -22,7 +22,7 @@ from engine.progress import run
 from engine.project import changes
 from engine.project.project import Project
 from engine.project.sample import Split
-from engine.project.split import SplitPlan
+from engine.splits.split import SplitPlan
 from tests.engine.operations.conftest import named, scenes
 
 PLAN = SplitPlan()

@@ -115,7 +115,16 @@ def test_spreadsheets_see_utf8_and_paths_may_be_relative_to_another_folder(rows:
     )
     assert list(read_table(file, [tmp_path]).entries) == entries(rows)
     shown = preview(file)
-    assert shown.guessed.said == {"class_name": 1, "split": 2, "group": 3, "unsure": 4, "source": 5, "time": 6, "confidence": 7, "pinned": 11}
+    assert shown.guessed.said == {
+        "class_name": 1,
+        "split": 2,
+        "group": 3,
+        "unsure": 4,
+        "source": 5,
+        "time": 6,
+        "confidence": 7,
+        "pinned": 11,
+    }
 
 
 @pytest.mark.parametrize("write", [write_table, write_json_lines, write_label_studio, write_cvat])

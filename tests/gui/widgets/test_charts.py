@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.gallery.bar_row import percent_text
 from gui.models.cell import Bar
-from gui.widgets.bar_row import percent_text
 from gui.widgets.chart import CurveChart
 from gui.widgets.confidence_bars import ConfidenceBars
 from gui.widgets.confusion_view import ConfusionView, cell_colour

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine.project.sample import SampleClass
-from gui.widgets.class_strip import ClassStrip
+from gui.classes.class_strip import ClassStrip
 
 RED, BLUE = "#C00000", "#0000C0"
 

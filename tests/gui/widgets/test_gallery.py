@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.gallery.gallery import Gallery
 from gui.models.cell import Bar, Cell, PictureKey
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.widgets.gallery import Gallery
 from tests.gui.widgets.conftest import CellModel
 
 Keys = Callable[[int], list[PictureKey]]

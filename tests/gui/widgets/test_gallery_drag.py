@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.gallery.gallery import Gallery
+from gui.gallery.gallery_drag import drag_pixmap
 from gui.models.cell import SAMPLES_MIME, Cell, PictureKey
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.widgets.gallery import Gallery
-from gui.widgets.gallery_drag import drag_pixmap
 from tests.gui.widgets.conftest import CellModel
 
 Keys = Callable[[int], list[PictureKey]]

@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.gallery.gallery import Gallery
+from gui.gallery.grid_geometry import HEADER
 from gui.models.cell import Cell, PictureKey, Section
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.widgets.gallery import Gallery
-from gui.widgets.grid_geometry import HEADER
 from tests.gui.widgets.conftest import CellModel
 
 Keys = Callable[[int], list[PictureKey]]

@@ -10,10 +10,10 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.gallery.gallery import Gallery
+from gui.gallery.gallery_selection import inverted, merged
 from gui.models.cell import Cell, PictureKey
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.widgets.gallery import Gallery
-from gui.widgets.gallery_selection import inverted, merged
 from tests.gui.widgets.conftest import CellModel
 
 ROWS = 100_000

@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
+from gui.gallery.gallery import Gallery
+from gui.gallery.scaled_pixmaps import ScaledPixmaps
 from gui.models.cell import Cell, PictureKey
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.widgets.gallery import Gallery
-from gui.widgets.scaled_pixmaps import ScaledPixmaps
 from tests.gui.widgets.conftest import CellModel
 
 Keys = Callable[[int], list[PictureKey]]

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractItemView
 
-from gui.widgets.grid_geometry import GAP, HEADER, GridGeometry
-from gui.widgets.grid_moves import GridCursor
-from gui.widgets.grid_scroll import Anchor, rows_in_view, scroll_to
+from gui.gallery.grid_geometry import GAP, HEADER, GridGeometry
+from gui.gallery.grid_moves import GridCursor
+from gui.gallery.grid_scroll import Anchor, rows_in_view, scroll_to
 
 Act = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint

@@ -1,0 +1,1 @@
+"""Classes in the window: the panel, the picker, the dialogs about one class or several."""

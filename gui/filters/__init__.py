@@ -1,0 +1,1 @@
+"""The bar above the grid: search, filters, sorts, groups, saved views."""
