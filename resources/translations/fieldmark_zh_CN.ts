@@ -2680,6 +2680,10 @@ balanced over the classes: {2}</source>
         <translation>划分新图片</translation>
     </message>
     <message>
+        <source>Counting …</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>方案</translation>
     </message>
@@ -2701,7 +2705,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Waiting for other work to end</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待其他工作结束</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3860,6 +3864,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>it changed while it was read</source>
         <translation>读取时文件发生了改变</translation>
+    </message>
+    <message>
+        <source>it is damaged, or a variant of its format that cannot be read</source>
+        <translation>文件已损坏，或是该格式中无法读取的变体</translation>
     </message>
     <message>
         <source>it uses a variant of its format that cannot be read</source>
