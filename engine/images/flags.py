@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from engine.errors import translate
-
 BLURRY = 1
 DARK = 2
 BRIGHT = 4
@@ -12,12 +10,3 @@ ODD_ASPECT = 16
 
 # The word that filters use for each bit.
 FLAGS = {"blurry": BLURRY, "dark": DARK, "bright": BRIGHT, "tiny": TINY, "odd": ODD_ASPECT}
-
-# What people read.
-NAMES = {
-    BLURRY: translate("quality", "Blurry"),
-    DARK: translate("quality", "Too dark"),
-    BRIGHT: translate("quality", "Too bright"),
-    TINY: translate("quality", "Tiny"),
-    ODD_ASPECT: translate("quality", "Odd shape"),
-}

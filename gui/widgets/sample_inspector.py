@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.project.annotation import annotation_of
-from engine.project.duplicates import copies_of, duplicates_of
+from engine.project.duplicates import copies_of
 from engine.project.sample import Sample
 from engine.views.query import Query, Term
 from gui.models.picture_loader import PictureLoader
@@ -105,8 +105,5 @@ class SampleInspector(QWidget):
         self.picture.set_placeholder(self.tr("It cannot be read: {0}").format(reason))
 
     def _on_duplicates_clicked(self) -> None:
-        if self._sample is None or self._session.project is None:
-            return
-        groups = duplicates_of(self._session.project, [self._sample.id])
-        names = dict.fromkeys(sample.name for group in groups for sample in group)
-        self.search_wanted.emit(Query((Term("name", tuple(names)),)).text())
+        if self._sample is not None:
+            self.search_wanted.emit(Query((Term("like", (str(self._sample.id),)),)).text())

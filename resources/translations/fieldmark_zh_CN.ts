@@ -4222,29 +4222,6 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
-    <name>quality</name>
-    <message>
-        <source>Blurry</source>
-        <translation>模糊</translation>
-    </message>
-    <message>
-        <source>Too dark</source>
-        <translation>过暗</translation>
-    </message>
-    <message>
-        <source>Too bright</source>
-        <translation>过亮</translation>
-    </message>
-    <message>
-        <source>Tiny</source>
-        <translation>很小</translation>
-    </message>
-    <message>
-        <source>Odd shape</source>
-        <translation>形状特殊</translation>
-    </message>
-</context>
-<context>
     <name>query</name>
     <message>
         <source>Nothing in this project is called “{term}”.</source>

@@ -115,6 +115,7 @@ def run_desk(home: Path) -> dict[str, Any]:
         "key_press": _key_presses(window),
         **_label_all(window),
         "views": _views(window),
+        "thumbnails_from_cache_per_s": _thumbnail_rates(window),
         "rss_mb": _rss_mb(),
         "scroll_1m": _scroll_a_million(window),
     }
@@ -220,6 +221,30 @@ def _scroll_a_million(window: Any) -> dict[str, float]:
     result = _scroll(gallery)
     gallery.close()
     return result
+
+
+def _thumbnail_rates(window: Any, count: int = 4000) -> list[int]:
+    """Thumbnails a second that a loader of its own hands out as pixmaps, all from the cache on the disk; three runs."""
+    from gui.models.thumbnail_loader import ThumbnailLoader
+
+    model, rates = window.label_page.model, []
+    for turn in range(3):
+        rows = range(turn * count, min((turn + 1) * count, model.rowCount()))
+        waiting = [_cell(model, row).picture for row in rows]
+        loader, came = ThumbnailLoader(), [0]
+
+        def take(keys: list[object], loader: Any = loader, waiting: list[Any] = waiting, came: list[int] = came) -> None:
+            came[0] += len(keys)
+            while waiting and loader.waiting < 300:
+                loader.pixmap(waiting.pop())
+
+        loader.loaded_many.connect(take)
+        started = time.perf_counter()
+        take([])
+        _wait_until(lambda came=came, rows=rows: came[0] >= len(rows))
+        rates.append(round(came[0] / (time.perf_counter() - started)))
+        loader.shutdown()
+    return rates
 
 
 # ---- small tools ---------------------------------------------------------------------------------------------
