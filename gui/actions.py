@@ -69,6 +69,7 @@ COMMANDS = (
     _label_page(LABEL, translate("Actions", "Not sure"), "S", "help", "not_sure"),
     _label_page(LABEL, translate("Actions", "Take off the labels"), "Del", "unlabelled", "take_labels_off"),
     _label_page(LABEL, translate("Actions", "As most of the duplicates"), "M", "copies", "majority"),
+    _label_page(LABEL, translate("Actions", "Duplicates as this picture"), "G", "copies", "to_duplicates"),
     _label_page(LABEL, translate("Actions", "Move on after labelling"), "", "", "move_on", toggles=True),
     _label_page(GO, translate("Actions", "Next unlabelled"), "U", "next", "next_unlabelled"),
     _label_page(GO, translate("Actions", "Large view"), "Space", "zoom", "large_view"),

@@ -84,6 +84,10 @@ class Hand(QObject):
         """Give `target` to the pictures in hand."""
         self._label(lambda sample: sample.class_id != target.id, lambda ids: self._labeller.assign(ids, target))
 
+    def assign_new(self, name: str) -> None:
+        """Make a class and give it to the pictures in hand, as one step."""
+        self._label(lambda _: True, lambda ids: self._labeller.new_class(name, ids) is not None)
+
     def mark_unsure(self) -> None:
         self._label(lambda sample: not sample.unsure, self._labeller.mark_unsure)
 
@@ -93,10 +97,10 @@ class Hand(QObject):
 
     def give_majority(self) -> None:
         """Each group of duplicates of what is in hand gets the class that most of it has."""
-        samples, current = self.samples_or_word(), self.current()
-        given = self._labeller.majority([sample.id for sample in samples], current.id if current else None)
+        samples = self.samples_or_word()
+        given = self._labeller.majority([sample.id for sample in samples])
         if samples and not given and self._session.writable:
-            self.told.emit(self.tr("There are no duplicates that a majority could decide about."))
+            self.told.emit(self.tr("No majority among the duplicates. Choose the one that is right and press G: the others get its class."))
 
     def give_to_duplicates(self) -> None:
         """All duplicates of what is in hand get the class of the current picture."""

@@ -42,9 +42,9 @@ class Labeller(QObject):
         """Keep samples on one side of the split; `Split.NONE` lets them go."""
         return bool(ids) and self.change(lambda project: changes.pin(project, ids, split))
 
-    def majority(self, ids: Collection[int], current: int | None) -> bool:
+    def majority(self, ids: Collection[int]) -> bool:
         """Give the duplicates of the samples the class that most of them have."""
-        return bool(ids) and self.change(lambda project: duplicates.label_as_majority(project, ids, current))
+        return bool(ids) and self.change(lambda project: duplicates.label_as_majority(project, ids))
 
     # ---- classes -------------------------------------------------------------------------------------------
 

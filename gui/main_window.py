@@ -18,6 +18,7 @@ from gui import actions, theme
 from gui.drop import DropVeil, dropped_paths
 from gui.frame import fill_rail, fitting, framed
 from gui.jobs import Jobs
+from gui.loud_steps import LoudSteps
 from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.notices import Notices
 from gui.pages.classify_page import ClassifyPage
@@ -112,7 +113,8 @@ class MainWindow(QMainWindow):
         self.task_bar.status_clicked.connect(self.show_history)
         for signal in (session.failed, jobs.failed, self.label_page.edit_refused, self.train_page.refused, self.classify_page.refused):
             signal.connect(self.show_error)
-        for source in (self.transfers, self.upkeep):
+        session.edited.connect(lambda _: self.notices.hide_errors())  # it went better this time
+        for source in (self.transfers, self.upkeep, LoudSteps(session, self)):
             source.said.connect(self.notices.show)
         self.transfers.import_ended.connect(self.upkeep.examine)
         self.upkeep.search_wanted.connect(self.label_page.sample.search_wanted)

@@ -111,6 +111,9 @@ class Session(QObject):
     def samples(self) -> list[Sample]:
         return self._project.samples() if self._project else []
 
+    def sample_count(self) -> int:
+        return self._project.sample_count() if self._project else 0
+
     def marks(self, ids: frozenset[int]) -> list[tuple[int, Marks]]:
         """What edits change of the samples `ids`."""
         return self._project.marks(ids) if self._project else []

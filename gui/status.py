@@ -40,6 +40,8 @@ class Status(QObject):
             action.setToolTip(f"{action.text()}: {summary(change)}" if change else action.text())
         if self._session.project is None:
             self._bar.set_status("")
+        elif not self._session.writable:
+            self._bar.set_status(self.tr("Only to be looked at"))
         elif undo is None:
             self._bar.set_status(self.tr("All changes saved"))
         else:

@@ -11,7 +11,7 @@ from engine.progress import Operation, Progress
 from engine.project.project import Project
 from engine.transfer.exporting import export_folders
 from engine.transfer.tool_writers import write_cvat, write_label_studio
-from engine.transfer.values import Problem, Row
+from engine.transfer.values import Problem, Row, problem
 from engine.transfer.writers import write_json_lines, write_table
 
 FOLDERS = "folders"
@@ -66,7 +66,14 @@ def export(
         return Exported(done.written, target, done.problems, done.kept)
     target = target if target.suffix else target.with_suffix(ENDINGS[form])
     problems = _WRITERS[form](target, rows)
-    return Exported(len(rows), target, problems or ())
+    return Exported(len(rows), target, (*(problems or ()), *_missing(project, rows)))
+
+
+def _missing(project: Project, rows: Sequence[Row]) -> list[Problem]:
+    """A table can name files that are not there; whoever reads it should have been told."""
+    count = sum(not row.path.exists() for row in rows)
+    text = translate("transfer", "{count} pictures are not where the project has them; their labels were written all the same")
+    return [problem(project.name, text, count=count)] if count else []
 
 
 def rows_of(project: Project, ids: Iterable[int] | None = None) -> list[Row]:

@@ -39,24 +39,24 @@ def copies_of(project: Project, sample: Sample) -> tuple[int, int]:
     return _others(project, "digest", sample.digest, sample.id), _others(project, "near", sample.facts.near, sample.id)
 
 
-def majority(project: Project, sample_ids: Iterable[int], current: int | None = None) -> dict[int, SampleClass]:
+def majority(project: Project, sample_ids: Iterable[int]) -> dict[int, SampleClass]:
     """{sample id: class} of the duplicates of `sample_ids` that lack the class which most of their group has.
 
-    In a tie the class of the sample `current` wins; a tie without it is left alone, as is a group without any class.
+    A tie is left alone, as is a group without any class: nobody should be outvoted by a coin.
     """
     classes = {each.id: each for each in project.classes()}
     targets = {}
     for group in duplicates_of(project, sample_ids):
-        winner = _winner(group, current)
+        winner = _winner(group)
         if winner is not None:
             targets.update({sample.id: classes[winner] for sample in group if sample.class_id != winner})
     return targets
 
 
-def label_as_majority(project: Project, sample_ids: Iterable[int], current: int | None = None) -> Change:
+def label_as_majority(project: Project, sample_ids: Iterable[int]) -> Change:
     """Give each group of duplicates of `sample_ids` the class that most of it has; see `majority`."""
     by_class: defaultdict[SampleClass, list[int]] = defaultdict(list)
-    for id_, target in majority(project, sample_ids, current).items():
+    for id_, target in majority(project, sample_ids).items():
         by_class[target].append(id_)
     edits = chain.from_iterable(changes.label(project, ids, target).edits for target, ids in by_class.items())
     count = sum(map(len, by_class.values()))
@@ -71,12 +71,10 @@ def _others(project: Project, column: str, value: str | int | None, sample_id: i
     return int(project.rows(query, (value, sample_id))[0][0])
 
 
-def _winner(group: Sequence[Sample], current: int | None) -> int | None:
+def _winner(group: Sequence[Sample]) -> int | None:
     votes = Counter(sample.class_id for sample in group if sample.class_id is not None)
     first = {class_id for class_id, count in votes.items() if count == max(votes.values())}
-    if len(first) == 1:
-        return first.pop()
-    return next((sample.class_id for sample in group if sample.id == current and sample.class_id in first), None)
+    return first.pop() if len(first) == 1 else None
 
 
 def _linked(project: Project, wanted: set[int]) -> set[int]:

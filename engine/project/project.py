@@ -45,6 +45,11 @@ _SPLITS = {split.value: split for split in Split}
 _SOURCES = {source.value: source for source in Source}
 
 
+_HOME = "home"  # the folder that relative paths were meant from when the project was last written
+_SOME_RELATIVE = """
+SELECT path FROM sample WHERE removed = 0 AND path NOT LIKE '/%' AND path NOT LIKE '\\%' AND substr(path, 2, 1) <> ':'
+ORDER BY id % 97, id LIMIT 40
+"""
 _NO_ENTRY = 2**63 - 1  # beyond every id
 
 
@@ -66,7 +71,8 @@ class Project:
         self.read_only_reason = read_only_reason
         self._store = store
         self._lock = lock
-        self._beside = str(folder.parent).rstrip(os.sep) + os.sep
+        self._beside = ""
+        self._settle(folder.parent)
 
     # ---- opening and closing -------------------------------------------------------------------------------
 
@@ -142,6 +148,20 @@ class Project:
     def writable(self) -> bool:
         return not self.read_only_reason
 
+    def _settle(self, here: Path) -> None:
+        """Find out which folder the relative paths are meant from: the one beside the project, or where the project was before.
+
+        Pictures that came along are found beside it. If only the project was copied, they are still where they were.
+        """
+        before = self.recall(_HOME)
+        homes = [here, *([Path(before)] if before else [])]
+        paths = [row[0] for row in self._store.rows(_SOME_RELATIVE)]
+        found = [sum((home / path).exists() for path in paths) for home in homes]
+        home = homes[max(range(len(homes)), key=lambda index: (found[index], -index))]
+        self._beside = str(home).rstrip(os.sep) + os.sep
+        if self.writable and before != str(home):
+            self.remember(_HOME, str(home))
+
     # ---- reading -------------------------------------------------------------------------------------------
 
     def classes(self) -> list[SampleClass]:
@@ -167,6 +187,9 @@ class Project:
         """(sample id, marks) of the samples `ids`: what edits change of them, without what they do not."""
         rows = self._store.rows(_MARKS, (json.dumps(list(ids)),))
         return [(row[0], Marks(_SPLITS[row[1]], row[2], _SOURCES.get(row[3]), bool(row[4]), bool(row[5]), row[6])) for row in rows]
+
+    def sample_count(self) -> int:
+        return int(self._store.rows("SELECT count(*) FROM sample WHERE removed = 0")[0][0])
 
     def class_counts(self) -> dict[int, int]:
         """The number of samples of each class that has any."""

@@ -124,9 +124,11 @@ class ClassPanel(QWidget):
 
     def _on_new(self) -> None:
         name = self.new_class.text()
+        self.new_class.clear()
         if name.strip():
-            self.new_class.clear()
             self.added.emit(name)
+        else:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

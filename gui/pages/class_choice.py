@@ -55,9 +55,7 @@ class ClassChoice(QObject):
             self._panel.new_class.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_new_wanted(self, name: str) -> None:
-        target = self._labeller.new_class(name)
-        if target is not None:
-            self._hand.assign(target)
+        self._hand.assign_new(name)
 
     def _on_added(self, name: str) -> None:
         """A new class goes straight to the selection, as far as it has no label."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 
 from engine.project.sample import SampleClass
 
-RESERVED_KEYS = "LNSUCM"  # letters that no class may take
+RESERVED_KEYS = "LNSUCMG"  # letters that no class may take
 
 # Key to command; the commands are those of `gui.actions`. Keys are given as they are typed, others by Qt's name.
 COMMANDS: dict[str | Qt.Key, str] = {
@@ -22,6 +22,7 @@ COMMANDS: dict[str | Qt.Key, str] = {
     "U": "next_unlabelled",
     "C": "compare",
     "M": "majority",
+    "G": "to_duplicates",
     "/": "search",
     Qt.Key.Key_Delete: "take_labels_off",
     Qt.Key.Key_Backspace: "take_labels_off",

@@ -117,6 +117,7 @@ class LabelPage(PageFrame):
             "not_sure": hand.mark_unsure,
             "take_labels_off": hand.take_off,
             "majority": hand.give_majority,
+            "to_duplicates": hand.give_to_duplicates,
             "move_on": self._set_moving_on,
             "next_unlabelled": hand.next_unlabelled,
             "large_view": self.covers.show_large,

@@ -335,7 +335,7 @@ def test_duplicates_take_the_class_that_most_of_them_have(qtbot: QtBot, window: 
     assert [on_disk(project_folder)[name] for name in alike] == ["bee"] * 4
     click(qtbot, window, row_of(window, "bee-5.png"))
     press(qtbot, window, "m")
-    assert "no duplicates" in foot(window)
+    assert "No majority" in foot(window)
 
 
 def test_the_inspector_tells_what_is_known_and_shows_duplicates(qtbot: QtBot, window: MainWindow) -> None:
