@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QFormLayout, QLayout, QLineEdit, QSizePolicy, QWidget
 
 from engine.fields import Option, options
 from gui.text import of_engine
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.spin_boxes import DoubleSpinBox, SpinBox
 
 D = TypeVar("D")
@@ -37,7 +38,7 @@ class Form(QWidget, Generic[D]):
         super().__init__(parent)
         self._value = value
         self._editors: dict[str, _Editor] = {}
-        layout = QFormLayout(self)
+        self._layout = layout = QFormLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(12)
         layout.setVerticalSpacing(8)
@@ -56,6 +57,19 @@ class Form(QWidget, Generic[D]):
         for name, editor in self._editors.items():
             editor.write(getattr(value, name))
 
+    def field(self, name: str) -> QWidget:
+        """The widget of the field `name`."""
+        return self._editors[name].widget
+
+    def add_note(self, below: str, note: QWidget) -> None:
+        """Put `note` over the whole width below the field `below`."""
+        row = next(row for row in range(self._layout.rowCount()) if self._field_in(row) is self.field(below))
+        self._layout.insertRow(row + 1, note)
+
+    def _field_in(self, row: int) -> QWidget | None:
+        item = self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole)
+        return item.widget() if item else None
+
     def _add(self, layout: QFormLayout, option: Option, context: str) -> None:
         editor = _editor(option, context)
         help_ = of_engine(context, option.help)
@@ -67,7 +81,19 @@ class Form(QWidget, Generic[D]):
         editor.changed.connect(lambda *_: self.edited.emit())
         layout.addRow(of_engine(context, option.label), editor.widget)
         layout.labelForField(editor.widget).setToolTip(help_)
+        centre_label(layout, editor.widget)
         self._editors[option.name] = editor
+
+
+def centre_label(layout: QFormLayout, field: QWidget | QLayout) -> None:
+    """Put the label of a row in the middle of its field: left to itself, Qt has it begin at the top."""
+    items = [field.itemAt(number) for number in range(field.count())] if isinstance(field, QLayout) else []
+    for widget in [item.widget() for item in items if item] if items else [field]:
+        if isinstance(widget, QWidget):
+            widget.ensurePolished()
+    if isinstance(field, QLayout):
+        field.invalidate()  # it remembers the heights from before the style sheet
+    layout.labelForField(field).setMinimumHeight(field.sizeHint().height())
 
 
 def _editor(option: Option, context: str) -> _Editor:
@@ -80,7 +106,7 @@ def _editor(option: Option, context: str) -> _Editor:
 
 
 def _choice(option: Option, context: str) -> _Editor:
-    box = QComboBox()
+    box = ChoiceBox()
     for value, name in option.choices.items():
         box.addItem(of_engine(context, name), value)
     return _Editor(box, box.currentData, lambda value: box.setCurrentIndex(box.findData(value)), box.currentIndexChanged)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from engine.images import flags
 from engine.project.annotation import Annotation
-from engine.project.sample import CHANGED, MISSING, Sample, Source, Split
+from engine.project.sample import CHANGED, MISSING, UNREADABLE, Sample, Source, Split
 from gui.quantities import size_text, when_text
 from gui.text import percent
 from gui.when import camera_moment
@@ -43,7 +43,11 @@ class SampleFacts(QObject):
             flags.TINY: self.tr("tiny"),
             flags.ODD_ASPECT: self.tr("unusually long or high"),
         }
-        self._states = {MISSING: self.tr("the file is not there"), CHANGED: self.tr("the file has changed since")}
+        self._states = {
+            MISSING: self.tr("the file is not there"),
+            UNREADABLE: self.tr("the file cannot be read"),
+            CHANGED: self.tr("the file has changed since"),
+        }
 
     def of(self, sample: Sample, annotation: Annotation | None = None) -> list[Fact]:
         """All that is known, in the order in which it is shown."""

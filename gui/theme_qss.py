@@ -29,6 +29,7 @@ def style_sheet(tokens: Tokens) -> str:
 _GROUND = """
 QMainWindow, QDialog { background: $window; color: $text; }
 QLabel { background: transparent; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="danger"] { color: $danger; }
 QToolTip { background: $tooltip; color: $tooltip_text; border: 1px solid $tooltip; border-radius: $r6; padding: 4px 6px; }

@@ -91,6 +91,8 @@ class Transfers(QObject):
             (outcome.unlabelled if outcome.unlabelled < outcome.imported else 0, self.tr("{0} of them have no label yet.")),
         )
         lines += [text.format(grouped(count)) for count, text in further if count]
+        if outcome.refused:
+            lines.append(self.tr("{0} labels name no class that can be used: see the report.").format(grouped(outcome.refused)))
         if outcome.failed:
             _, place, reason = self._told(outcome.failed[0])
             text = self.tr("{0} cannot be read, the first: {1} ({2}).")

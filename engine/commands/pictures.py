@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from engine.commands.shared import Folders, JsonFlag, ProjectFolder, end, one_of
 from engine.console import followed, say
 from engine.errors import SettingInvalid
 from engine.project.project import Project
+
+if TYPE_CHECKING:
+    from engine.transfer.columns import Columns
 
 _MOST_LINES = 100  # of a report that are printed
 
@@ -29,7 +32,10 @@ def new(project: ProjectFolder, as_json: JsonFlag = False) -> None:
 
 def import_(
     project: ProjectFolder,
-    folders: Folders,
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="FOLDER...", help="Folders of pictures, single pictures, label files, or sets such as MNIST."),
+    ],
     labels: Annotated[
         str,
         typer.Option(
@@ -42,6 +48,14 @@ def import_(
     nested: Annotated[
         str, typer.Option(metavar="first|last|path", help="What names the class of mammal/fox/x.jpg: mammal, fox, or mammal - fox.")
     ] = "first",
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART=COLUMN,...",
+            help="Which columns of the label file to use, by name or by number from 1, such as path=File,class=3; "
+            "the parts are path, class, split and group. Left out, they are guessed.",
+        ),
+    ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Where the list of all that was noticed goes.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -53,14 +67,18 @@ def import_(
     def command() -> dict[str, Any]:
         from engine.operations.import_report import write_report
         from engine.operations.importing import AUTO, FOLDERS, NONE, import_folders
+        from engine.transfer.columns import tells_columns
 
         one_of("--split", split, (AUTO, FOLDERS))
         one_of("--nested", nested, ("first", "last", "path"))
         if labels not in (FOLDERS, NONE) and not Path(labels).is_file():
             raise SettingInvalid(value=labels, field="--labels", reason="say folders, none, or the path of a label file")
+        said_by, chosen = _chosen_columns(columns, labels, folders) if columns else (labels, None)
         with open_or_create(project) as opened:
-            outcome = followed(import_folders(opened, folders, labels, split, nested=nested))
+            outcome = followed(import_folders(opened, folders, said_by, split, chosen, nested))
         _say_first([": ".join(issue.told()) for issue in outcome.issues])
+        if chosen is None and any(tells_columns(issue.reason) for issue in outcome.issues):
+            say("If these are not the right columns, import into a new project with --columns path=NAME,class=NAME")
         if report is not None:
             write_report(report, outcome.issues)
         others = outcome.skipped - outcome.known
@@ -68,6 +86,8 @@ def import_(
             f"{outcome.imported} imported ({outcome.unlabelled} without a class), "
             f"{len(outcome.failed)} unreadable, {outcome.classes} classes"
         )
+        if outcome.refused:
+            say(f"{outcome.refused} labels name no class that can be used")
         if outcome.skipped:
             say(f"{outcome.skipped} skipped: {outcome.known} in the project before, {others} no pictures")
         return {
@@ -75,6 +95,7 @@ def import_(
             "failed": len(outcome.failed),
             "skipped": outcome.skipped,
             "unlabelled": outcome.unlabelled,
+            "refused": outcome.refused,
             "relabelled": outcome.relabelled,
             "found_again": outcome.found_again,
             "changed": outcome.changed,
@@ -88,7 +109,7 @@ def import_(
 def export(
     project: ProjectFolder,
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="The folder or file to write.")],
-    form: Annotated[str, typer.Option("--as", metavar="folders|csv|tsv|jsonl|label-studio|cvat", help="The form.")] = "folders",
+    form: Annotated[str, typer.Option("--as", metavar="FORM", help="One of folders, csv, tsv, jsonl, label-studio, cvat.")] = "folders",
     how: Annotated[str, typer.Option(metavar="copy|hardlink|symlink", help="How pictures get into class folders.")] = "copy",
     splits: Annotated[bool, typer.Option("--splits", help="Class folders below train, validation and test.")] = False,
     as_json: JsonFlag = False,
@@ -121,6 +142,20 @@ def relink(project: ProjectFolder, folders: Folders, as_json: JsonFlag = False) 
         return {"found": outcome.found, "still_missing": outcome.still_missing}
 
     end(command, as_json)
+
+
+def _chosen_columns(text: str, labels: str, sources: Sequence[Path]) -> tuple[str, Columns]:
+    """The label file that --columns is about, which may be the only thing to import, and the columns."""
+    from engine.transfer.sources import TABLE, recognise
+    from engine.transfer.table import choose_columns
+
+    file = sources[0] if labels == "folders" and len(sources) == 1 else Path(labels)
+    if not file.is_file() or recognise(file) != TABLE:
+        raise SettingInvalid(value=text, field="--columns", reason="only a table has columns: name it with --labels FILE")
+    try:
+        return str(file), choose_columns(file, text, [source if source.is_dir() else source.parent for source in sources])
+    except ValueError as error:
+        raise SettingInvalid(value=text, field="--columns", reason=str(error)) from error
 
 
 def _say_first(lines: Sequence[str]) -> None:

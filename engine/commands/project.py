@@ -29,6 +29,8 @@ def check(project: ProjectFolder, as_json: JsonFlag = False) -> None:
             checked = followed(check_project(opened))
         say("The database is sound." if not checked.damage else f"The database is damaged: {'; '.join(checked.damage)}")
         say(f"{checked.files.present} pictures are where they were, {checked.files.changed} changed, {checked.files.missing} missing")
+        if checked.files.unreadable:
+            say(f"{checked.files.unreadable} of those that are there cannot be read")
         for folder, count in checked.files.missing_folders[:20]:
             say(f"  {count} missing in {folder}")
         return {
@@ -37,6 +39,7 @@ def check(project: ProjectFolder, as_json: JsonFlag = False) -> None:
             "present": checked.files.present,
             "changed": checked.files.changed,
             "missing": checked.files.missing,
+            "unreadable": checked.files.unreadable,
             "missing_folders": dict(checked.files.missing_folders),
         }
 
@@ -72,7 +75,7 @@ def restore(
             return {"restored": str(chosen), "kept": str(kept)}
         found = backups.backups(folder)
         for each in found:
-            say(f"{each.path.name}  {time.strftime('%Y-%m-%d %H:%M', time.localtime(each.time))}  {each.size / 1024:.0f} KB")
+            say(f"{each.path.name}  {time.strftime('%Y-%m-%d %H:%M', time.localtime(each.time))}  {each.size / 1000:.0f} kB")
         if not found:
             say("There is no backup yet.")
         return {"backups": [{"file": each.path.name, "time": each.time, "reason": each.reason, "bytes": each.size} for each in found]}

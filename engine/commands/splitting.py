@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ from engine.project.sample import Split
 from engine.splits.leaks import SplitRow
 from engine.splits.split import SIDES, TOGETHER, SplitPlan
 
+if TYPE_CHECKING:
+    from engine.operations.examining import Examined, Tally
+
 _COLUMNS = (*SIDES, Split.NONE)
 
 
@@ -27,13 +30,14 @@ def examine(project: ProjectFolder, as_json: JsonFlag = False) -> None:
 
         with Project.open(project, to_write=True) as opened:
             outcome = followed(examined(opened))
-        say(f"{outcome.measured} pictures were looked at now" + (f", {outcome.missing} files are missing" if outcome.missing else ""))
-        for name, tally in (("exact copies", outcome.exact), ("near-duplicates", outcome.near), ("bursts", outcome.bursts)):
-            say(f"  {name:<16} {tally.groups:>7} groups of {tally.samples} pictures")
+        troubles = ((outcome.missing, "files are missing"), (outcome.unreadable, "cannot be read"))
+        say(", ".join([f"{outcome.measured} pictures were looked at now", *(f"{count} {what}" for count, what in troubles if count)]))
+        for name, tally, note in _tallies(outcome):
+            say(f"  {name:<16} {tally.groups:>7} groups, {tally.samples} pictures in all{note}")
         for name, count in outcome.flags.items():
             say(f"  {name:<16} {count:>7}")
         if outcome.conflicts:
-            say(f"{outcome.conflicts} groups of copies and near-duplicates have more than one class")
+            say(f"{outcome.conflicts} pictures are there more than once and with different classes")
         return asdict(outcome)
 
     end(command, as_json)
@@ -49,7 +53,10 @@ def split(
     shares: Annotated[str | None, typer.Option(metavar="70,15,15", help="Parts for training, validation and test.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Deal labelled pictures out to training, validation and test; what is alike stays on one side. What is not said is as it was."""
+    """Deal labelled pictures out to training, validation and test; what is alike stays on one side.
+
+    Options that are left out keep the values of the project's last split.
+    """
 
     def command() -> dict[str, Any]:
         from engine.operations.splitting import leak_sentences, plan_of, split_project
@@ -72,6 +79,14 @@ def split(
         }
 
     end(command, as_json)
+
+
+def _tallies(outcome: Examined) -> tuple[tuple[str, Tally, str], ...]:
+    return (
+        ("exact copies", outcome.exact, ""),
+        ("near-duplicates", outcome.near, " (groups of exact copies alone left out)"),
+        ("bursts", outcome.bursts, ""),
+    )
 
 
 def _planned(plan: SplitPlan, seed: int | None, together: str | None, shares: str | None) -> SplitPlan:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,14 +21,17 @@ from engine.errors import PictureUnreadable, translate
 from engine.images.flags import FLAGS
 from engine.progress import Operation, Progress
 from engine.project.project import Project
-from engine.project.sample import MISSING, PRESENT, Sample
-from engine.splits.grouping import BURST, EXACT, NEAR, groups_of, members
+from engine.project.sample import MISSING, PRESENT, UNREADABLE, Sample
+from engine.splits.grouping import BURST, EXACT, NEAR, members
+from engine.views.alike import conflicts, near_groups
 
 _MEASURED = ("measured", "quality", "sharpness", "brightness", "fingerprint", "state")
 _BATCH, _PAUSE = 256, 0.5  # rows and seconds, at most, between two transactions: short ones, so that labelling need not wait
 _AT_ONCE = 2000  # rows of which only two columns change, or pairs
 _LOOK_AHEAD = 8  # pictures a thread
-_PENDING = "measured < ? OR (state = ? AND fingerprint IS NULL)"  # a file that was missing may be back
+_FAILED = (
+    "brightness IS NULL AND fingerprint IS NULL"  # nothing could be measured: the file was missing or unreadable, and may be whole again
+)
 MOST_PAIRS = 1_000_000  # beyond, nearly everything looks alike, and they would take hundreds of megabytes
 _RELATED, _WHOLE = "related", "whole"  # what the project remembers when all samples have been compared
 
@@ -45,8 +48,8 @@ class Tally:
 class Examined:
     """What is known of a project's pictures. `measured` were looked at by this operation, `missing` have no file any more.
 
-    `exact`, `near` (alike, but not copies alone) and `bursts` are groups; `flags` counts samples by their words in
-    `engine.images.flags`; `conflicts` are groups of copies or near-duplicates with two classes or more.
+    `unreadable` have one that cannot be decoded. `exact`, `near` (alike, but not copies alone) and `bursts` are groups; `flags` counts
+    samples by their words in `engine.images.flags`; `conflicts` are pictures that are there with two classes or more.
     """
 
     measured: int
@@ -56,6 +59,7 @@ class Examined:
     bursts: Tally
     flags: dict[str, int]
     conflicts: int
+    unreadable: int = 0
 
 
 def threads_beside_a_window() -> int:
@@ -77,10 +81,11 @@ def examine(project: Project, threads: int | None = None) -> Operation[Examined]
 
 
 def unmeasured(project: Project) -> list[int]:
-    """The ids of the samples whose picture nobody looked at yet, or only an older version."""
+    """The ids of the samples whose picture nobody looked at yet, or only an older version, or not since its file is back."""
     from engine.images.quality import VERSION
 
-    return [row[0] for row in project.rows("SELECT id FROM sample WHERE removed = 0 AND measured < ?", (VERSION,))]
+    pending = f"measured < ? OR ({_FAILED} AND state = ?)"
+    return [row[0] for row in project.rows(f"SELECT id FROM sample WHERE removed = 0 AND ({pending})", (VERSION, PRESENT))]
 
 
 def is_examined(project: Project) -> bool:
@@ -89,10 +94,13 @@ def is_examined(project: Project) -> bool:
 
 
 def measure(project: Project, among: Iterable[int] | None = None, threads: int | None = None) -> Operation[int]:
-    """Measure the samples that were not measured yet, all or those `among`, and say how many that were."""
+    """Measure the samples that were not measured yet, all or those `among`, and say how many that were.
+
+    What was missing or could not be read is tried again each time.
+    """
     from engine.images.quality import VERSION
 
-    pending = {row[0] for row in project.rows(f"SELECT id FROM sample WHERE removed = 0 AND ({_PENDING})", (VERSION, MISSING))}
+    pending = {row[0] for row in project.rows(f"SELECT id FROM sample WHERE removed = 0 AND (measured < ? OR ({_FAILED}))", (VERSION,))}
     samples = project.samples(pending if among is None else pending.intersection(among))
     if samples:
         project.remember(_RELATED, "")
@@ -133,7 +141,8 @@ def alike_pairs(samples: Iterable[Sample]) -> list[tuple[int, int]]:
 
 def summed_up(samples: Sequence[Sample], measured: int = 0) -> Examined:
     """Count what the facts about `samples` say."""
-    near = [group for group in members(samples, NEAR) if len({sample.digest for sample in group}) > 1]
+    alike = near_groups(samples)
+    near = [group for group in members(samples, NEAR) if group[0].facts.near in alike]
     return Examined(
         measured,
         sum(sample.facts.state == MISSING for sample in samples),
@@ -141,22 +150,13 @@ def summed_up(samples: Sequence[Sample], measured: int = 0) -> Examined:
         _tally(near),
         _tally(members(samples, BURST)),
         {name: sum(bool(sample.facts.quality & bit) for sample in samples) for name, bit in FLAGS.items()},
-        _conflicts(samples),
+        len(set(conflicts(samples).values())),
+        sum(sample.facts.state == UNREADABLE for sample in samples),
     )
 
 
 def _tally(groups: Sequence[Sequence[Sample]]) -> Tally:
     return Tally(len(groups), sum(map(len, groups)))
-
-
-def _conflicts(samples: Sequence[Sample]) -> int:
-    """The number of groups of copies and near-duplicates that have several classes."""
-    classes: defaultdict[int, set[int]] = defaultdict(set)
-    keys = groups_of(samples, (NEAR,))
-    for sample in samples:
-        if sample.class_id is not None:
-            classes[keys[sample.id]].add(sample.class_id)
-    return sum(len(each) > 1 for each in classes.values())
 
 
 # ---- groups ------------------------------------------------------------------------------------------------
@@ -212,9 +212,10 @@ def _measured(sample: Sample) -> tuple[Any, ...]:
     try:
         measures = quality.measure(thumbnail(sample.path, sample.digest))
     except PictureUnreadable as error:
-        state = MISSING if error.reason == NOT_THERE else sample.facts.state
+        state = MISSING if error.reason == NOT_THERE else UNREADABLE
         return quality.VERSION, 0, None, None, None, state, sample.id
-    found_again = sample.facts.state == MISSING and Path(openable(sample.path)).exists()  # the thumbnail may outlive the file
-    state = PRESENT if found_again else sample.facts.state
+    before = sample.facts.state
+    found_again = before == MISSING and Path(openable(sample.path)).exists()  # the thumbnail may outlive the file
+    state = PRESENT if found_again or before == UNREADABLE else before
     flags = quality.flags(measures, sample.width, sample.height)
     return quality.VERSION, flags, measures.sharpness, measures.brightness, measures.fingerprint, state, sample.id

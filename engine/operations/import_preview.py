@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.transfer.table import Preview
 
 FIRST_ROWS = 20
+_MOST_ROWS = 10_000  # are looked up if no picture of the first ones is there
 _MOST_FOLDERS = 5000
 _SECONDS = 0.8
 _FOLDER, _PICTURE, _LABELS, _ARRAYS = "folder", "picture", "labels", "arrays"
@@ -34,9 +35,11 @@ _LOOKING = translate("operations", "Looking for pictures")
 class Foreseen:
     """What lies at some paths.
 
-    `label_files` say which class pictures have, `arrays` hold labelled pictures themselves (as MNIST and CIFAR do), `unusable` are files
-    that are nothing of use, with the reason. `classes` are the classes by folder for each way in which nested folders can be read;
-    `has_splits` says whether folders are called train, validation or test; `complete` is False where not everything could be looked at.
+    `label_files` say which class pictures have, `arrays` hold labelled pictures themselves (as MNIST and CIFAR do), `unusable` are
+    files that are nothing of use, with the reason. `fruitless` are those texts among the `label_files` that name no picture which is
+    there: a licence or a note is no table of labels only because there are commas in it. `classes` are the classes by folder for each
+    way in which nested folders can be read; `has_splits` says whether folders are called train, validation or test; `complete` is False
+    where not everything could be looked at.
     """
 
     label_files: tuple[Path, ...] = ()
@@ -45,6 +48,7 @@ class Foreseen:
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     has_splits: bool = False
     complete: bool = True
+    fruitless: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class TableSeen:
     @property
     def all_rows(self) -> tuple[tuple[str, ...], ...]:
         """The first rows with the header, if it has one."""
+        return self.read_rows[: FIRST_ROWS + bool(self.preview.header)]
+
+    @property
+    def read_rows(self) -> tuple[tuple[str, ...], ...]:
+        """All rows that were read, at most about `_MOST_ROWS`, with the header, if it has one."""
         return (self.preview.header, *self.preview.rows) if self.preview.header else self.preview.rows
 
 
@@ -93,7 +102,9 @@ def foresee(paths: Sequence[Path], seconds: float = _SECONDS) -> Operation[Fores
         has_splits |= _read_classes(root, walk.pictures, classes)
         complete &= walk.complete
     by_folder = {nested: tuple(names) for nested, names in classes.items()}
-    return Foreseen(_of_kind(kinds, _LABELS), _of_kind(kinds, _ARRAYS), unusable, by_folder, has_splits, complete)
+    fruitless = yield from _fruitless(_of_kind(kinds, _LABELS), [path for path in paths if path.is_dir()], unusable)
+    kinds = {path: kind for path, kind in kinds.items() if path not in unusable}
+    return Foreseen(_of_kind(kinds, _LABELS), _of_kind(kinds, _ARRAYS), unusable, by_folder, has_splits, complete, fruitless)
 
 
 def see_label_file(file: Path, roots: Sequence[Path]) -> Operation[TableSeen | LabelsSeen]:
@@ -109,14 +120,39 @@ def see_label_file(file: Path, roots: Sequence[Path]) -> Operation[TableSeen | L
 
 
 def look_up(seen: TableSeen, columns: Columns) -> Operation[tuple[int, int]]:
-    """How many of the first rows name a picture that is there, and how many one that is not."""
+    """How many of the first rows name a picture that is there, and how many one that is not.
+
+    If no picture of the first ones is there, it looks on as far as the first that is.
+    """
     yield Progress(_LOOKING)
     found = missing = 0
-    for written in _written(seen.all_rows[int(columns.has_header) :][:FIRST_ROWS], columns):
+    for number, written in enumerate(_written(seen.read_rows[int(columns.has_header) :], columns)):
+        if number >= FIRST_ROWS and found:
+            break
         there = bool(written.strip()) and bool(seen.locator.find(written).path or seen.locator.find_by_name(written).path)
         found, missing = found + there, missing + (not there)
         yield Progress(_LOOKING, found + missing)
     return found, missing
+
+
+def _fruitless(files: Sequence[Path], roots: Sequence[Path], unusable: dict[Path, FieldmarkError]) -> Operation[tuple[Path, ...]]:
+    """The tables among `files` that name no picture which is there; those that cannot be read are added to `unusable`."""
+    from engine.transfer.sources import TABLE, recognise
+
+    found: list[Path] = []
+    for file in files:
+        try:
+            if recognise(file) == TABLE and not (yield from _names_a_picture(file, roots)):
+                found.append(file)
+        except FieldmarkError as error:
+            unusable[file] = error
+    return tuple(found)
+
+
+def _names_a_picture(file: Path, roots: Sequence[Path]) -> Operation[bool]:
+    seen = yield from _table(file, roots)
+    there, _ = yield from look_up(seen, seen.preview.guessed)
+    return there > 0
 
 
 def _table(file: Path, roots: Sequence[Path]) -> Operation[TableSeen]:
@@ -125,7 +161,7 @@ def _table(file: Path, roots: Sequence[Path]) -> Operation[TableSeen]:
     from engine.transfer.text import read_text
 
     yield Progress(_LOOKING)
-    seen = preview(file, FIRST_ROWS, roots)
+    seen = preview(file, _MOST_ROWS, roots)
     yield Progress(_LOOKING)
     content = io.StringIO(read_text(file).content, newline="")
     try:
@@ -136,13 +172,16 @@ def _table(file: Path, roots: Sequence[Path]) -> Operation[TableSeen]:
 
 
 def _labels(file: Path, roots: Sequence[Path]) -> Operation[LabelsSeen]:
+    from engine.transfer.gathering import OUTSIDE_TOLD
     from engine.transfer.sources import read_labels
 
     yield Progress(_LOOKING)
     reading = read_labels(file, roots)
     classes = {entry.class_name for entry in reading.entries if entry.class_name}
     count = len(reading.entries)
-    return LabelsSeen(reading.kind, count, count - reading.missing, len(classes), len(reading.problems))
+    # the file alone can be the whole import: then no folder was chosen that pictures could lie outside of
+    problems = sum(bool(roots) or problem.reason.text != OUTSIDE_TOLD for problem in reading.problems)
+    return LabelsSeen(reading.kind, count, count - reading.missing, len(classes), problems)
 
 
 def _written(rows: Sequence[Sequence[str]], columns: Columns) -> Iterator[str]:

@@ -46,6 +46,7 @@ class Imported:
 
     `known` pictures were in the project before; `relabelled` ones of them got a class from the label file, `found_again` ones had moved.
     `skipped` counts the files that are no pictures, and the known ones.
+    `refused` labels name what cannot be a class.
     """
 
     imported: int = 0
@@ -56,6 +57,7 @@ class Imported:
     unlabelled: int = 0
     skipped: int = 0
     classes: int = 0
+    refused: int = 0
     issues: tuple[Issue, ...] = field(default=(), repr=False)
 
     @property

@@ -162,6 +162,7 @@ class _Import:
             unlabelled=self.unlabelled,
             skipped=len(self._there) + self.no_pictures,
             classes=len(self.project.classes()),
+            refused=self.found.refused,
             issues=tuple(self.issues),
         )
 

@@ -16,7 +16,7 @@ from engine.progress import Operation, Progress
 from engine.project import changes
 from engine.project.change import Row
 from engine.project.project import Project
-from engine.project.sample import CHANGED, MISSING, PRESENT, Sample
+from engine.project.sample import CHANGED, MISSING, PRESENT, UNREADABLE, Sample
 
 _BATCH = 500
 _LONG = 240  # characters; beyond that Windows wants another form of the path
@@ -26,12 +26,16 @@ _WHOLE_HOUR_NS = 3_600_000_000_000  # and some by the local clock
 
 @dataclass(frozen=True)
 class FilesChecked:
-    """How many samples have their file as it was, elsewhere or nowhere, and changed in content since it was imported."""
+    """How many samples have their file as it was, elsewhere or nowhere, and changed in content since it was imported.
+
+    `unreadable` are those of the `present` ones of which examining could not make a picture.
+    """
 
     present: int
     missing: int
     changed: int
     missing_folders: tuple[tuple[str, int], ...] = ()  # the folder that is gone and how many samples lie in it, most first
+    unreadable: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ def _check_files(project: Project) -> Operation[FilesChecked]:
         if news and project.writable:
             project.record(("state",), news)
         yield Progress(translate("operations", "Looking for the files"), min(start + _BATCH, len(files)), len(files))
-    return FilesChecked(counts[PRESENT], counts[MISSING], counts[CHANGED], tuple(gone.most_common()))
+    there = counts[PRESENT] + counts[UNREADABLE]
+    return FilesChecked(there, counts[MISSING], counts[CHANGED], tuple(gone.most_common()), counts[UNREADABLE])
 
 
 def relink(project: Project, folders: Sequence[Path]) -> Operation[Relinked]:
@@ -99,22 +104,23 @@ def moved_away(samples: Iterable[Sample]) -> Mapping[str, Sample]:
 
 
 def _state(project: Project, id_: int, file: str, size: int, modified_ns: int, before: int) -> int:
+    unchanged = UNREADABLE if before == UNREADABLE else PRESENT
     try:
         status = os.stat(openable(Path(file)) if len(file) > _LONG else file)  # noqa: PTH116 - 100 000 of them
     except OSError:
         return MISSING
     if (status.st_size, status.st_mtime_ns) == (size, modified_ns):
-        return CHANGED if before == CHANGED else PRESENT
+        return CHANGED if before == CHANGED else unchanged
     try:
         found = inspect(Path(file))
     except PictureUnreadable:
-        return CHANGED
+        return UNREADABLE if before == UNREADABLE else CHANGED  # what was found out by examining says more
     (sample,) = project.samples([id_])
     if not project.writable:
-        return PRESENT if found.digest == sample.digest else CHANGED
+        return unchanged if found.digest == sample.digest else CHANGED
     if found.digest == sample.digest:
         project.record(("size", "modified_ns"), [(found.size, found.modified_ns, id_)])
-        return PRESENT
+        return unchanged
     row = (file, found.size, found.modified_ns, found.digest, found.width, found.height)
     summary = Sentence(translate("changes", "Take note that {count} files changed"), {"count": 1})
     project.apply(changes.replace_files(project, {id_: row}, summary), undoable=False)

@@ -30,7 +30,7 @@ class Source(StrEnum):
     MODEL = "model"  # a model's answer that a person accepted
 
 
-PRESENT, MISSING, CHANGED = range(3)  # what became of a sample's file when it was last looked for
+PRESENT, MISSING, CHANGED, UNREADABLE = range(4)  # what became of a sample's file when it was last looked for, or at
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Facts(NamedTuple):
 
     `taken` is in seconds since 1970 by the camera's own clock; `frames` counts pages or frames, of which the first is used; `quality`
     holds the bits of `engine.images.quality`; `fingerprint` is a perceptual hash (signed 64 bits); samples of the same `near` group
-    look nearly the same, those of the same `burst` were taken in one go; `state` is PRESENT, MISSING or CHANGED.
+    look nearly the same, those of the same `burst` were taken in one go; `state` is PRESENT, MISSING, CHANGED or UNREADABLE
+    (it is there, but no picture comes out of it).
     """
 
     size: int = 0

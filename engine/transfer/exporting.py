@@ -20,6 +20,7 @@ from engine.transfer.writers import FIELDS, cells, shortener, table_text, write
 
 MAPPING = "fieldmark.csv"
 _HEADER = ["path", *FIELDS, "original"]
+_LONGEST_HEADER = 1000  # characters
 _NO_USE_TO_GO_ON = {errno.ENOSPC, errno.EROFS, errno.EDQUOT}
 
 
@@ -47,6 +48,18 @@ def export_folders(rows: Sequence[Row], folder: Path, how: str = COPY, with_spli
         yield Progress(stage, done, len(rows))
     mapping = work.write_mapping()
     return Exported(work.written, work.kept, (*work.problems, *work.fallbacks()), mapping)
+
+
+def is_mapping(file: Path) -> bool:
+    """Whether `file` is the table that an export, also one of an earlier version, leaves beside its class folders."""
+    if file.name != MAPPING:
+        return False
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            names = lines.readline(_LONGEST_HEADER).strip().split(",")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return names[:2] == _HEADER[:2] and names[-1] == _HEADER[-1]
 
 
 @dataclass

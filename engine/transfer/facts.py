@@ -13,7 +13,8 @@ from engine.transfer.values import SOURCES
 # Column names and JSON keys in lower case with "_" for spaces, the surest first.
 PATH_NAMES = tuple(
     "path relativepath relative_path filepath file_path image_path img_path file filename file_name image_file image_filename image_name "
-    "image img picture photo uri url image_url image_id img_id id 文件 文件名 路径 图片 图像".split()
+    "image img picture photo dateiname dateipfad bilddatei datei "
+    "pfad bild foto uri url image_url image_id img_id id 文件 文件名 路径 图片 图像".split()
 )
 NAMES = {
     "class_name": tuple(
@@ -103,9 +104,9 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-# field: (how it is read, None meaning that it cannot be; what is said then, "" meaning nothing)
+# field: (how it is read, None meaning that it cannot be; what is said then, "" meaning nothing). A class has a {refusal} for the {value}.
 PARSERS: dict[str, tuple[Callable[[object], object | None], str]] = {
-    "class_name": (class_of, translate("transfer", "“{value}” cannot be the name of a class; the picture stays unlabelled")),
+    "class_name": (class_of, translate("transfer", "{refusal}; the picture stays unlabelled")),
     "split": (split_of, translate("transfer", "“{value}” is no split: it is neither train nor validation nor test")),
     "group": (group_of, ""),
     "unsure": (truth_of, translate("transfer", "“{value}” says neither that a person was unsure nor that they were sure")),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from engine.errors import Sentence, translate
 from engine.transfer.facts import SPLIT_NAMES
-from engine.transfer.names import can_be_class, tidy
+from engine.transfer.names import can_be_class, refusal, tidy
 from engine.transfer.values import UNLABELLED, UNSURE, Entry, Problem, Reading, problem
 
 FIRST, LAST, PATH = NESTED = ("first", "last", "path")  # what names the class of mammal/fox/x.jpg: mammal, fox, or "mammal - fox"
@@ -106,8 +106,8 @@ def read_folders(root: Path, nested: str = FIRST) -> Reading:
         for file, place in zip(pictures, places, strict=True)
     )
     unusable = {place.folder_class: file.parent for file, place in zip(pictures, places, strict=True) if not place.class_name}
-    text = translate("transfer", "“{name}” cannot be the name of a class; its pictures stay unlabelled")
-    problems += [problem(str(folder), text, name=name) for name, folder in unusable.items() if name]
+    text = translate("transfer", "{refusal}; its pictures stay unlabelled")
+    problems += [problem(str(folder), text, refusal=refusal(name)) for name, folder in unusable.items() if name]
     labelled = not tree.is_class and any(entry.source for entry in entries)
     return Reading(entries, tuple(problems), "folder" if labelled else "pictures")
 

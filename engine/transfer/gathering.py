@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from engine.errors import Sentence, translate
 from engine.transfer.facts import PARSERS
 from engine.transfer.locating import MISSING, OUTSIDE, SEVERAL, WEB, Located, Locator
+from engine.transfer.names import refusal
 from engine.transfer.text import Text
 from engine.transfer.values import UNLABELLED, UNSURE, Entry, Problem, Reading, problem
 
@@ -24,6 +25,7 @@ _NOT_FOUND = {
     SEVERAL: translate("transfer", "the picture {path} is not there, and it is not clear which other one of its name is meant"),
     WEB: translate("transfer", "{path} is an address in the web: download the picture first"),
 }
+OUTSIDE_TOLD = translate("transfer", "the picture {path} lies outside of the chosen folders")
 _REPEATED = ("class_name", "split", "group")  # few values on many pictures
 _SHOWN = 200  # characters of what was written; some tools write whole pictures into a cell
 
@@ -53,6 +55,7 @@ class Gathering:
         self._spellings: dict[str, str] = {}  # of classes: {casefolded, or another one: the first one}
         self._parsed: dict[tuple[str, str], Any] = {}
         self._problems: list[tuple[int, Problem]] = []
+        self._refused = 0
 
     def add(self, number: int, written: str, said: Mapping[str, object], others: Sequence[str] = ()) -> None:
         """Take in what was `said` ({field: raw value}) of the picture `written`, or of one of the `others` where that is not there."""
@@ -65,7 +68,7 @@ class Gathering:
             located = self._locator.find(text)
             if located.path:
                 if located.state == OUTSIDE:
-                    self.note(number, translate("transfer", "the picture {path} lies outside of the chosen folders"), path=located.path)
+                    self.note(number, OUTSIDE_TOLD, path=located.path)
                 self._keep(number, located.path, Path(located.path), fields)
                 return
             states.append(located.state)
@@ -86,7 +89,7 @@ class Gathering:
         self._look_for_the_lost()
         entries = tuple(self._entries[key] for key in sorted(self._numbers, key=self._numbers.__getitem__))
         problems = tuple(each for _, each in sorted(self._problems, key=lambda each: each[0]))
-        return Reading(entries, problems, kind, len(self._missing))
+        return Reading(entries, problems, kind, len(self._missing), self._refused)
 
     def _place(self, number: int) -> Sentence:
         return Sentence(self._unit, {"number": number})
@@ -125,7 +128,9 @@ class Gathering:
         elif (parsed := self._parsed.get((name, value))) is None:
             parsed = self._parsed[name, value] = parser(value)
         if parsed is None and fault and str(value).strip():
-            self.note(number, fault, value=str(value)[:_SHOWN])
+            self._refused += name == "class_name"
+            shown = str(value)[:_SHOWN]
+            self.note(number, fault, **({"refusal": refusal(shown)} if name == "class_name" else {"value": shown}))
         return parsed
 
     def _one_spelling(self, number: int, name: str) -> str:
@@ -185,7 +190,17 @@ class Gathering:
         if first and second and first != second:
             text = translate("transfer", "{path} is “{second}” here but “{first}” in {place}; “{first}” was kept")
             self.note(number, text, first=first, second=second, **facts)
-            return
-        self.note(number, translate("transfer", "{path} was named before, in {place}; what is said last counts"), **facts)
-        if second or not first:
-            self._entries[key] = entry
+        else:
+            text = translate("transfer", "{path} was named before, in {place}: what was said first counts, this only adds what was missing")
+            self.note(number, text, **facts)
+        self._entries[key] = _completed(before, entry)
+
+
+def _completed(entry: Entry, later: Entry) -> Entry:
+    """`entry` with what only `later` says; an annotation is one whole: class, unsure, source, confidence and time."""
+    if not (entry.class_name or entry.unsure):
+        split, pinned = (entry.split, entry.pinned) if entry.split else (later.split, later.pinned)
+        return replace(later, split=split, pinned=pinned, group=entry.group or later.group)
+    if not entry.split:
+        entry = replace(entry, split=later.split, pinned=later.pinned)
+    return entry if entry.group else replace(entry, group=later.group)

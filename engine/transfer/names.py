@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import count
 
+from engine.errors import Sentence, translate
+
 FORBIDDEN = '/\\:*?"<>|'  # by at least one of the operating systems
+_JOINING = "/\\:|"  # between two words, as a rule
 _LONGEST = 255  # bytes of UTF-8, on all common file systems
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?", re.IGNORECASE)  # Windows takes these for devices
 
@@ -20,6 +23,22 @@ def tidy(name: str) -> str:
 def can_be_class(name: str) -> bool:
     """Whether the tidy `name` can be the name of a class: some folder of that name could exist on every operating system."""
     return bool(name.strip(". ")) and len(name.encode("utf-8", "replace")) <= _LONGEST and not any(map(_is_bad, name))
+
+
+def usable(name: str) -> str:
+    """The class name nearest to `name` that can be one, "" if nothing of it is left."""
+    joined = "".join("-" if character in _JOINING else " " if _is_bad(character) else character for character in name)
+    nearest = tidy(re.sub(r" +([)\],;.])", r"\1", tidy(joined)))
+    nearest = nearest.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").strip()
+    return nearest if can_be_class(nearest) and nearest.strip("-. ") else ""
+
+
+def refusal(name: str) -> Sentence:
+    """Says that `name` cannot be that of a class, and which one can."""
+    if instead := usable(name):
+        text = translate("transfer", "“{name}” cannot be the name of a class, but “{usable}” can")
+        return Sentence(text, {"name": name, "usable": instead})
+    return Sentence(translate("transfer", "“{name}” cannot be the name of a class"), {"name": name})
 
 
 def folder_name(name: str, taken: Collection[str] = ()) -> str:

@@ -9,21 +9,22 @@ import csv
 import io
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from engine.errors import LabelFileUnusable, translate
-from engine.transfer.columns import Columns, guess
+from engine.transfer.columns import Columns, chosen, guess, thinned, told
 from engine.transfer.facts import NAMES, PATH_NAMES, normalised
 from engine.transfer.gathering import ROW, Gathering
 from engine.transfer.locating import Locator
 from engine.transfer.text import Text, read_text
-from engine.transfer.values import Reading
+from engine.transfer.values import Problem, Reading
 
-_SAMPLE = 50  # rows by which the columns are guessed
-_HEAD = 1 << 16  # characters by which the delimiter is
+_SAMPLE = 1000  # rows, from everywhere, by which the columns are guessed
+_FIRST = 50  # rows by which the delimiter is
+_HEAD = 1 << 16  # characters that hold them
 _KNOWN_NAMES = {*PATH_NAMES, *(name for names in NAMES.values() for name in names)}
 
 Numbered = tuple[int, tuple[str, ...]]  # tuples of text are nothing that the garbage collector looks through
@@ -52,7 +53,7 @@ class _Table:
 
 def preview(file: Path, rows: int = 20, roots: Sequence[Path] = ()) -> Preview:
     """The first `rows` of a table and a guess at its columns; raises `LabelFileUnusable`."""
-    table = _opened(file, max(rows + 1, _SAMPLE))
+    table = _opened(file)
     columns = _guessed(table, file, roots)
     cells = [row for _, row in table.rows]
     header, body = (cells[0], cells[1:]) if columns.has_header else ((), cells)
@@ -79,7 +80,16 @@ def read_table(file: Path, roots: Sequence[Path] = (), columns: Columns | None =
             if len(row) <= columns.path:
                 continue
         gathering.add(number, _path(row, columns), {name: row[column] for name, column in said.items() if column < len(row)})
-    return gathering.reading("table")
+    return replace(gathering.reading("table"), remarks=(Problem(str(file), told(columns, table.rows[0][1])),))
+
+
+def choose_columns(file: Path, chosen_text: str, roots: Sequence[Path] = ()) -> Columns:
+    """The columns that a text such as "path=Dateiname,class=3" chooses, the others guessed.
+
+    Raises `LabelFileUnusable`, `ValueError` with what is wrong with the text.
+    """
+    table = _opened(file)
+    return chosen(chosen_text, _guessed(table, file, roots), table.rows[0][1])
 
 
 def _path(row: Sequence[str], columns: Columns) -> str:
@@ -93,29 +103,29 @@ def _guessed(table: _Table, file: Path, roots: Sequence[Path]) -> Columns:
     def is_there(written: str) -> bool:
         return bool(written) and bool(locator.find(written).path or locator.find_by_name(written).path)
 
-    return guess([row for _, row in table.rows[:_SAMPLE]], is_there)
+    return guess([row for _, row in thinned(table.rows, _SAMPLE)], is_there)
 
 
-def _opened(file: Path, limit: int | None = None) -> _Table:
+def _opened(file: Path) -> _Table:
     text = read_text(file)
     content, skipped, delimiter = text.content, 0, ""
     if content[:4].lower() == "sep=":  # Excel's own way to say it
         first, _, content = content.partition("\n")
         skipped, delimiter = 1, first.rstrip("\r")[4:5]
     delimiter = delimiter if delimiter else _delimiter(content, file.suffix.lower() in (".tsv", ".tab"))
-    rows, quotes_close = _rows(content, delimiter, limit, file)
+    rows, quotes_close = _rows(content, delimiter, file)
     numbered = [(number, row) for number, row in enumerate(rows, 1 + skipped) if any(map(str.strip, row))]
     if not numbered or max(len(row) for _, row in numbered) < 2:
         raise LabelFileUnusable(file=file, reason=translate("errors", "it has fewer than two columns"))
     return _Table(numbered, delimiter, text, quotes_close)
 
 
-def _rows(content: str, delimiter: str, limit: int | None, file: Path) -> tuple[list[tuple[str, ...]], bool]:
+def _rows(content: str, delimiter: str, file: Path) -> tuple[list[tuple[str, ...]], bool]:
     """The rows, and whether the quotation marks close; one that does not would swallow all rows after it."""
 
     def read(**dialect: Any) -> list[tuple[str, ...]]:
         reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, **dialect)
-        return list(islice(map(tuple, reader), limit))
+        return list(map(tuple, reader))
 
     try:
         with suppress(csv.Error):
@@ -135,7 +145,7 @@ def _delimiter(content: str, tabs: bool) -> str:
     lines = lines[:-1] if len(content) > _HEAD else lines
 
     def worth(delimiter: str) -> tuple[int, float]:
-        rows = [row for row in csv.reader(lines[:_SAMPLE], delimiter=delimiter) if row]
+        rows = [row for row in csv.reader(lines[:_FIRST], delimiter=delimiter) if row]
         widths = [len(row) for row in rows if len(row) > 1]
         if not widths:
             return 0, 0.0

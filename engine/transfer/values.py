@@ -55,13 +55,16 @@ class Problem:
 class Reading:
     """All that a source says, in its own order, each picture once. `kind` is one of `engine.transfer.sources.KINDS`.
 
-    `missing` is how many of the entries name a picture that is not there.
+    `missing` is how many of the entries name a picture that is not there, `refused` how many labels name what cannot be a class;
+    `remarks` are good to know where nothing is wrong.
     """
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     kind: str = ""
     missing: int = 0
+    refused: int = 0
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

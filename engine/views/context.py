@@ -9,13 +9,14 @@ import os
 import re
 from array import array
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, repeat
 from typing import TypeVar
 
 from engine.project.sample import Sample, SampleClass
-from engine.views.columns import BURSTS, CAMERAS, DIGESTS, FORMATS, GROUPS, IDS, NEAR, Column
+from engine.views import alike
+from engine.views.columns import BURSTS, CAMERAS, DIGESTS, FORMATS, GROUPS, IDS, NEAR
 
 T = TypeVar("T")
 
@@ -112,8 +113,8 @@ class Context:
 
     @cached_property
     def near(self) -> frozenset[int]:
-        """The groups of near-duplicates that still have two members or more."""
-        return _repeated(Counter(NEAR(self.samples.values()))) - {None}
+        """The groups of near-duplicates that still have two members or more which are not copies of each other."""
+        return alike.near_groups(self.samples.values())
 
     @cached_property
     def bursts(self) -> frozenset[int]:
@@ -132,11 +133,8 @@ class Context:
 
     @cached_property
     def conflicts(self) -> frozenset[int]:
-        """The labelled samples of which a duplicate or near-duplicate has another class."""
-        labelled = [sample for sample in self.samples.values() if sample.class_id is not None]
-        copies = [sample for sample in labelled if sample.digest in self.duplicated]
-        similar = [sample for sample in labelled if sample.facts.near in self.near]
-        return _disagreeing(copies, DIGESTS) | _disagreeing(similar, NEAR)
+        """The labelled samples that show the same picture as one of another class."""
+        return frozenset(alike.conflicts(self.samples.values()))
 
 
 def natural(texts: Sequence[str]) -> list[str]:
@@ -147,15 +145,6 @@ def natural(texts: Sequence[str]) -> list[str]:
     width = max(map(len, parts[1::2]), default=0)
     parts[1::2] = map(str.zfill, parts[1::2], repeat(width))
     return "".join(parts).split("\0")
-
-
-def _disagreeing(samples: Sequence[Sample], column: Column) -> frozenset[int]:
-    """The ids of `samples` that have the same value in `column` as one of another class."""
-    first: dict[Hashable, int | None] = {}
-    several = {
-        value for value, sample in zip(column(samples), samples, strict=True) if first.setdefault(value, sample.class_id) != sample.class_id
-    }
-    return frozenset(sample.id for value, sample in zip(column(samples), samples, strict=True) if value in several)
 
 
 def _repeated(counts: Counter[T]) -> frozenset[T]:

@@ -15,7 +15,7 @@ from itertools import accumulate, compress
 from operator import not_
 
 from engine.images.flags import FLAGS
-from engine.project.sample import CHANGED, MISSING, Sample
+from engine.project.sample import CHANGED, MISSING, UNREADABLE, Sample
 from engine.views.arrange import DAY, month_of
 from engine.views.columns import CAMERAS, CLASS_IDS, FORMATS, GROUPS, IDS, Column, column
 from engine.views.context import Context
@@ -140,7 +140,8 @@ def _copies(samples: Sequence[Sample], context: Context) -> Counter[str]:
 
 def _files(samples: Sequence[Sample], context: Context) -> Counter[str]:
     states, frames = Counter(_STATES(samples)), Counter(_FRAMES(samples))
-    return Counter(missing=states[MISSING], changed=states[CHANGED], multipage=frames.total() - frames[1])
+    several = frames.total() - frames[1]
+    return Counter(missing=states[MISSING], changed=states[CHANGED], unreadable=states[UNREADABLE], multipage=several)
 
 
 def _pinned(samples: Sequence[Sample], context: Context) -> Counter[str]:

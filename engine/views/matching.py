@@ -11,7 +11,7 @@ from operator import mul, not_, or_
 
 from engine.errors import Sentence, translate
 from engine.images.flags import FLAGS
-from engine.project.sample import CHANGED, MISSING, Sample, Source, Split
+from engine.project.sample import CHANGED, MISSING, UNREADABLE, Sample, Source, Split
 from engine.views.columns import BURSTS, CAMERAS, CLASS_IDS, DIGESTS, FORMATS, GROUPS, NEAR, Column, column
 from engine.views.context import Context
 from engine.views.naming import NAMED, meant
@@ -179,6 +179,10 @@ def _conflict(samples: Sequence[Sample], context: Context) -> list[bool]:
     return [sample.id in conflicts for sample in samples]
 
 
+def _in_state(state: int) -> Callable[[Sequence[Sample], Context], list[bool]]:
+    return lambda samples, context: [sample.facts.state == state for sample in samples]
+
+
 _IS: dict[str, Callable[[Sequence[Sample], Context], list[bool]]] = {
     "unlabelled": _unlabelled,
     "labelled": lambda samples, context: [sample.class_id is not None for sample in samples],
@@ -188,8 +192,9 @@ _IS: dict[str, Callable[[Sequence[Sample], Context], list[bool]]] = {
     "near": _near,
     "burst": _burst,
     "conflict": _conflict,
-    "missing": lambda samples, context: [sample.facts.state == MISSING for sample in samples],
-    "changed": lambda samples, context: [sample.facts.state == CHANGED for sample in samples],
+    "missing": _in_state(MISSING),
+    "changed": _in_state(CHANGED),
+    "unreadable": _in_state(UNREADABLE),
     "multipage": lambda samples, context: [sample.facts.frames > 1 for sample in samples],
 }
 

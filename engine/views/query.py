@@ -20,7 +20,7 @@ NONE = "none"  # as a value: without a camera, split, date ...
 
 STATES = ("unlabelled", "labelled", "unsure")
 COPIES = ("duplicate", "near", "burst", "conflict")
-FILES = ("missing", "changed", "multipage")
+FILES = ("missing", "unreadable", "changed", "multipage")
 PINNED = "pinned"
 _DIMENSIONS = {
     **dict.fromkeys(STATES, "state"),
@@ -63,7 +63,7 @@ KEYS: Mapping[str, Key] = {
         translate(
             "query",
             "after “is:” goes one of unlabelled, labelled, unsure, pinned, blurry, dark, bright, tiny, odd, "
-            "duplicate, near, burst, conflict, missing, changed, multipage",
+            "duplicate, near, burst, conflict, missing, unreadable, changed, multipage",
         ),
     ),
     "split": Key(
@@ -90,6 +90,10 @@ KEYS: Mapping[str, Key] = {
     "like": Key(str.isdecimal, translate("query", "it needs the number of a picture")),
 }
 
+_JOINERS = ("AND", "OR")
+_NO_JOINERS = translate(
+    "query", "“{word}” is looked for like any other word. All terms must fit anyway; use a comma for either: class:ant,bee"
+)
 _TOKEN = re.compile(r'(?:"(?:[^"]|"")*(?:"|$)|[^\s"])+')
 _PARTS = re.compile(r"(-?)(?:([A-Za-z]+):)?(.*)", re.DOTALL)
 _VALUE = re.compile(r'((?:"(?:[^"]|"")*(?:"|$)|[^",])+)')
@@ -101,7 +105,8 @@ _PLAIN = re.compile(r'[^\s",]+')
 class Term:
     """One condition: a key of `KEYS` or "" for words in names, and the values of which one must hold.
 
-    A term that cannot be used has no values, but `written`: how it was typed; `problem` says why, if there is anything to say.
+    A term that cannot be used has no values, but `written`: how it was typed; `problem` says why, if there is anything to say. One
+    that can be used but is hardly meant so has all three.
     """
 
     key: str
@@ -111,7 +116,7 @@ class Term:
     problem: Sentence | None = None
 
     def text(self) -> str:
-        if not self.values:
+        if self.written:
             return self.written
         head = ("-" if self.negated else "") + (f"{self.key}:" if self.key else "")
         return head + ",".join(_quoted(value, bare=not self.key) for value in self.values)
@@ -133,7 +138,7 @@ class Query:
 
     @property
     def problems(self) -> tuple[Sentence, ...]:
-        """What is not understood and therefore left out."""
+        """What is not understood and therefore left out, or hardly meant as it is understood."""
         return tuple(term.problem for term in self.terms if term.problem)
 
     @property
@@ -147,7 +152,12 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    return Query(tuple(_term(token) for token in _TOKEN.findall(text) if token != "-"))
+    tokens = [token for token in _TOKEN.findall(text) if token != "-"]
+    terms = [_term(token) for token in tokens]
+    for place in range(1, len(terms) - 1):
+        if _joins(tokens[place], terms[place - 1], terms[place + 1]):
+            terms[place] = replace(terms[place], written=tokens[place], problem=Sentence(_NO_JOINERS, {"word": tokens[place]}))
+    return Query(tuple(terms))
 
 
 # ---- editing, for menus and chips ----------------------------------------------------------------------------
@@ -225,6 +235,11 @@ def _bare(rest: str, values: tuple[str, ...], negated: bool) -> Term:
     return Term("", values, negated, written="" if values else ("-" if negated else "") + rest)
 
 
+def _joins(token: str, before: Term, after: Term) -> bool:
+    """Whether a word is meant to join two terms; in small letters only between filters, for names are called "black and white"."""
+    return token in _JOINERS or (token.upper() in _JOINERS and bool(before.key and after.key))
+
+
 def _no_such_filter(key: str, token: str) -> Sentence:
     return Sentence(
         translate("query", "There is no filter “{key}:”. To search for these words, put them in quotes."), {"key": key, "term": token}
@@ -240,7 +255,13 @@ def _unquoted(value: str) -> str:
 
 
 def _quoted(value: str, bare: bool) -> str:
-    plain = _PLAIN.fullmatch(value)
-    if plain and not (bare and (value.startswith("-") or value.casefold() in BARE_WORDS or _PARTS.fullmatch(value)[2])):  # type: ignore[index]
+    if _PLAIN.fullmatch(value) and not (bare and _means_more(value)):
         return value
     return '"' + value.replace('"', '""') + '"'
+
+
+def _means_more(value: str) -> bool:
+    """Whether a bare word would not be read as a word to be looked for."""
+    parts = _PARTS.fullmatch(value)
+    has_key = parts is not None and bool(parts[2])
+    return value.startswith("-") or value.casefold() in BARE_WORDS or value.upper() in _JOINERS or has_key

@@ -13,6 +13,7 @@ from engine.errors import translate
 from engine.transfer.columns import Columns
 from gui import theme
 from gui.text import of_engine
+from gui.widgets.choice_box import ChoiceBox
 
 IGNORED = ""
 # What a column can hold: the fields of `Columns`, the usual ones first.
@@ -22,16 +23,17 @@ ROLES = {
     "class_name": translate("ColumnTable", "Class"),
     "split": translate("ColumnTable", "Split"),
     "group": translate("ColumnTable", "Group"),
-    "folder": translate("ColumnTable", "Folder of the picture"),
+    "folder": translate("ColumnTable", "Folder"),
     "unsure": translate("ColumnTable", "Not sure"),
-    "source": translate("ColumnTable", "Who labelled it"),
+    "source": translate("ColumnTable", "Labelled by"),
     "confidence": translate("ColumnTable", "Confidence"),
-    "time": translate("ColumnTable", "When it was labelled"),
+    "time": translate("ColumnTable", "Labelled on"),
 }
 _USUAL = 5  # the roles above the line
 _MOST = 100  # columns with a box; what lies right of them is not used
 _NARROWEST, _WIDEST = 132, 280
 _GAP = 4
+_HEIGHT = 242  # px that it would like: a few rows, with a bar to see more
 
 
 class ColumnTable(QTableWidget):
@@ -92,6 +94,9 @@ class ColumnTable(QTableWidget):
         known = {field.name for field in fields(Columns)}
         return Columns(has_header=self._has_header, **{role: column for role, column in places.items() if role in known})
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HEIGHT)
+
     def _on_chosen(self, column: int) -> None:
         self._claims.pop(column, None)
         self._claims[column] = self.heads.roles()[column]
@@ -145,7 +150,7 @@ class _Boxes(QHeaderView):
         self.viewport().update()
 
     def _box(self, column: int, role: str) -> QComboBox:
-        box = QComboBox(self.viewport())
+        box = ChoiceBox(self.viewport())
         for key, name in ROLES.items():
             box.addItem(of_engine("ColumnTable", name), key)
         box.insertSeparator(_USUAL)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from engine.operations.import_preview import Foreseen, foresee
 from engine.transfer.columns import Columns
 from engine.transfer.folders import FIRST
 from gui import theme
+from gui.dialogs.fitting import height_for, moved_into, room_for
 from gui.dialogs.folder_box import FolderBox
 from gui.dialogs.label_file_box import LabelFileBox
 from gui.tasks import Task, TaskLane
@@ -27,6 +28,7 @@ from gui.widgets.labels import MutedLabel
 FOLDERS, NONE, AUTO = "folders", "none", "auto"  # as in engine.operations.import_sources, which takes half a second to import
 _INDENT = 28  # px; what belongs to a choice stands below its text
 _NARROW, _WIDE = 520, 800
+_MOST_ROOM = 100  # of what is over; the rest is below everything
 _GLANCE = 500  # entries of a folder that the first guess goes by
 
 
@@ -50,6 +52,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import pictures"))
         self.setMinimumWidth(_NARROW)
+        self._wanted = 0  # px; the height that was asked for last
         self._paths = tuple(paths)
         self._foreseen: Foreseen | None = None
         self._own_lane = lane is None
@@ -84,16 +87,18 @@ class ImportDialog(QDialog):
         """A label file beside folders only says what their pictures are; alone it says which pictures there are as well."""
         others = self._others()
         if len(self._label_files()) > 1:
-            return self._paths
+            fruitless = self._foreseen.fruitless if self._foreseen else ()
+            return tuple(path for path in self._paths if path not in fruitless)
         return others or self._paths
 
     def _label_files(self) -> tuple[Path, ...]:
-        return self._foreseen.label_files if self._foreseen else ()
+        """Those that name a picture which is there."""
+        return tuple(file for file in self._foreseen.label_files if file not in self._foreseen.fruitless) if self._foreseen else ()
 
     def _others(self) -> tuple[Path, ...]:
         """The folders and pictures, without label files and what is of no use."""
-        unusable = self._foreseen.unusable if self._foreseen else {}
-        return tuple(path for path in self._paths if path not in self._label_files() and path not in unusable)
+        left_out = {*self._foreseen.unusable, *self._foreseen.label_files} if self._foreseen else set()
+        return tuple(path for path in self._paths if path not in left_out)
 
     # ---- building ------------------------------------------------------------------------------------------
 
@@ -134,7 +139,7 @@ class ImportDialog(QDialog):
         for choice, *details in ((self.by_folder, self.folders), (self.by_nobody,), (self.by_file, self.label_file)):
             layout.addWidget(choice)
             for part in details:
-                layout.addLayout(_indented(part))
+                layout.addLayout(_indented(part), _MOST_ROOM if part is self.label_file else 0)
         layout.addSpacing(theme.STEP)
         layout.addWidget(self.splits)
         layout.addWidget(MutedLabel(self.tr("The pictures stay where they are; Fieldmark only remembers their place.")))
@@ -170,22 +175,25 @@ class ImportDialog(QDialog):
 
     def _on_foreseen(self, foreseen: Foreseen) -> None:
         self._foreseen = foreseen
-        files = foreseen.label_files
+        fruitful = self._label_files()
+        files = fruitful or foreseen.fruitless[:1]
         self.folders.set_foreseen(foreseen)
-        if files and not self._touched:
+        if len(files) == 1 and self.label_file.file is None:
+            self.label_file.set_file(files[0])
+        if not self._touched and (fruitful or (files and not self._others())):
             self.by_file.setChecked(True)
-            if len(files) == 1:
-                self.label_file.set_file(files[0])
             self._focus_choice()
         self._say(self._remarks(foreseen))
         self._refresh()
 
     def _remarks(self, foreseen: Foreseen) -> str:
         lines = []
-        if len(foreseen.label_files) == 1:
-            lines.append(self.tr("“{0}” is a label file.").format(foreseen.label_files[0].name))
-        elif foreseen.label_files:
-            lines.append(self.tr("There are {0} label files: each names the classes of its pictures.").format(len(foreseen.label_files)))
+        fruitful = self._label_files()
+        if len(fruitful) == 1:
+            lines.append(self.tr("“{0}” is a label file.").format(fruitful[0].name))
+        elif fruitful:
+            lines.append(self.tr("There are {0} label files: each names the classes of its pictures.").format(len(fruitful)))
+        lines += [self.tr("“{0}” names no picture that is there.").format(file.name) for file in foreseen.fruitless]
         for path in foreseen.arrays:
             text = self.tr("“{0}” holds pictures and their labels in one (like MNIST or CIFAR); they are unpacked into the project folder.")
             lines.append(text.format(path.name))
@@ -209,7 +217,7 @@ class ImportDialog(QDialog):
         """What can be chosen, and what belongs to the choice."""
         several = len(self._label_files()) > 1
         only_files = self._foreseen is not None and not [path for path in self._others() if path not in self._foreseen.arrays]
-        only_arrays = only_files and not self._label_files()
+        only_arrays = self._foreseen is not None and only_files and not self._foreseen.label_files
         for radio in self._radios:
             radio.setVisible(not only_arrays and not (several and only_files))
         for radio in (self.by_folder, self.by_nobody):
@@ -218,7 +226,7 @@ class ImportDialog(QDialog):
         self.folders.setEnabled(self.by_folder.isChecked())
         self.label_file.setVisible(self.by_file.isChecked() and self.by_file.isVisibleTo(self))
         if self.label_file.isVisibleTo(self) and self.label_file.columns is not None:
-            self.setMinimumWidth(_WIDE)
+            self.setMinimumWidth(min(_WIDE, room_for(self).width()))
         self._ok.setEnabled(self._can_start())
 
     def _can_start(self) -> bool:
@@ -227,6 +235,25 @@ class ImportDialog(QDialog):
         if len(self._foreseen.unusable) == len(self._paths):
             return False
         return self.label_file.ready or not self.label_file.isVisibleTo(self)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.isVisible():
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        """Grow with what is shown, within the screen; a height that was chosen by hand stays until more is to be shown."""
+        room = room_for(self)
+        self.setMinimumHeight(min(height_for(self, least=True), room.height()))
+        wanted = height_for(self)
+        inner = self.geometry()
+        if wanted > self._wanted:
+            inner.setHeight(max(wanted, inner.height()))
+        self._wanted = wanted
+        inner = moved_into(inner, room)
+        if inner != self.geometry():
+            self.setGeometry(inner)
 
     def done(self, result: int) -> None:
         self._looking.cancel()

@@ -24,7 +24,7 @@ from gui.widgets.parts import button, grouped
 
 T = TypeVar("T")
 
-_TABLE_HEIGHT = 250
+_LEAST_TABLE = 140  # px; on a low screen it is the table that gives way
 _DELIMITERS = {
     ",": translate("LabelFileBox", "commas"),
     ";": translate("LabelFileBox", "semicolons"),
@@ -63,7 +63,8 @@ class LabelFileBox(QWidget):
         self.choose_button.setAutoDefault(False)
         self.table = ColumnTable()
         self._card = framed(self.table)
-        self._card.setFixedHeight(_TABLE_HEIGHT)
+        self._card.setMinimumHeight(_LEAST_TABLE)
+        self._found = 0
         self.has_header = QCheckBox(self.tr("The first row holds names"))
         self._form = MutedLabel()
         self._form.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -78,10 +79,8 @@ class LabelFileBox(QWidget):
 
     @property
     def ready(self) -> bool:
-        """Whether an import can go by what was chosen."""
-        if isinstance(self._seen, TableSeen):
-            return self.table.columns() is not None
-        return self._seen is not None
+        """Whether an import can go by what was chosen: at least one of its pictures is there."""
+        return self._found > 0 and (self.columns is not None or isinstance(self._seen, LabelsSeen))
 
     @property
     def columns(self) -> Columns | None:
@@ -89,7 +88,7 @@ class LabelFileBox(QWidget):
         return self.table.columns() if isinstance(self._seen, TableSeen) else None
 
     def set_file(self, file: Path) -> None:
-        self.file, self._seen = file, None
+        self.file, self._seen, self._found = file, None, 0
         self._show()
         self._say(self.tr("Reading the file …"))
         self._ask(lambda: see_label_file(file, self._roots), self._on_seen)
@@ -171,6 +170,7 @@ class LabelFileBox(QWidget):
             self._show()
             self._on_edited()
         else:
+            self._found = seen.found
             self._show()
             self._say(self._told(seen), "" if seen.found else "danger")
 
@@ -195,6 +195,7 @@ class LabelFileBox(QWidget):
         seen, columns = self._seen, self.table.columns()
         if not isinstance(seen, TableSeen):
             return
+        self._found = 0
         if columns is None:
             self.stop()
             self._say(self.tr("Say which column holds the path or the name of the picture."), "danger")
@@ -203,7 +204,8 @@ class LabelFileBox(QWidget):
         self._ask(lambda: look_up(seen, columns), lambda counts: self._on_counted(seen, columns, counts))
 
     def _on_counted(self, seen: TableSeen, columns: Columns, counts: tuple[int, int]) -> None:
-        found, missing = counts
+        self._found, missing = counts
+        found = self._found
         lines = [self._rows_told(seen, columns)]
         if not missing:
             lines.append(self.tr("All pictures of the first {0} are found.").format(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from engine.project.project import SUFFIX
+from gui.forms import centre_label
+
+_FORBIDDEN = '/\\:*?"<>|'  # by one of the systems that a project may go to
 
 
 class NewProjectDialog(QDialog):
@@ -46,6 +49,7 @@ class NewProjectDialog(QDialog):
         self._outcome = QLabel()
         self._outcome.setProperty("kind", "muted")
         self._outcome.setWordWrap(True)
+        self._outcome.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText(self.tr("Create"))
@@ -55,6 +59,8 @@ class NewProjectDialog(QDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(16)
         layout.addLayout(form)
+        for field in (self._name, place):
+            centre_label(form, field)
         layout.addWidget(self._outcome)
         layout.addWidget(self._buttons)
         self._buttons.accepted.connect(self.accept)
@@ -73,13 +79,18 @@ class NewProjectDialog(QDialog):
             self._place.setText(folder)
 
     def _on_edited(self) -> None:
+        objection = self._objection()
+        self._ok.setEnabled(not objection)
+        self._outcome.setText(objection or self.tr("Fieldmark will make the folder {0}").format(self.folder))
+
+    def _objection(self) -> str:
+        """Why the project cannot be made like this, "" if it can."""
         name = self._name.text().strip()
-        taken = bool(name) and self.folder.exists()
-        usable = bool(name) and not any(character in '/\\:*?"<>|' for character in name) and bool(self._place.text().strip())
-        self._ok.setEnabled(usable and not taken)
-        if taken:
-            self._outcome.setText(self.tr("There is already a project of this name in this folder."))
-        elif usable:
-            self._outcome.setText(self.tr("Fieldmark will make the folder {0}").format(self.folder))
-        else:
-            self._outcome.setText(self.tr("Give the project a name; your pictures stay where they are."))
+        if not name:
+            return self.tr("Give the project a name; your pictures stay where they are.")
+        unusable = [character for character in dict.fromkeys(name) if character in _FORBIDDEN]
+        if unusable:
+            return self.tr("A name cannot have these characters in it: {0}").format(" ".join(unusable))
+        if not self._place.text().strip():
+            return self.tr("Choose the folder that the project goes into.")
+        return self.tr("There is already a project of this name in this folder.") if self.folder.exists() else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QSpinBox, QVBoxLayout, QWidget
 
 from engine.errors import Sentence
 from engine.operations.examining import threads_beside_a_window
@@ -23,6 +23,7 @@ from gui.widgets.split_table import SplitTable
 
 _SETTLE_MS = 400  # after the last change of the plan
 _FORM_WIDTH, _SIZE = 304, QSize(1096, 600)
+_SHARES = ("train", "validation", "test")  # the fields of a plan that are percent
 
 
 class SplitDialog(QDialog):
@@ -37,6 +38,12 @@ class SplitDialog(QDialog):
         self._question: Task | None = None
         self.setWindowTitle(self.tr("Training, validation and test"))
         self.form: Form[SplitPlan] = Form(plan_of(self._project), "split")
+        self.shares = MutedLabel()
+        self.form.add_note("test", self.shares)
+        for side in _SHARES:
+            field = self.form.field(side)
+            assert isinstance(field, QSpinBox)
+            field.setSuffix("\u00a0%")
         self.table = SplitTable()
         self.told, self.notes, self.stage = QLabel(), MutedLabel(), MutedLabel()
         self.message = MessageBar()
@@ -49,6 +56,7 @@ class SplitDialog(QDialog):
         self._arrange()
         self._connect()
         self._show_running(None)
+        self._tell_shares()
         self._tell(self.told, [self.tr("Counting …")])
         self._tell(self.notes, [])
         self._survey()
@@ -91,6 +99,7 @@ class SplitDialog(QDialog):
 
     def _connect(self) -> None:
         self.form.edited.connect(self._settle.start)
+        self.form.edited.connect(self._tell_shares)
         self._settle.timeout.connect(self._survey)
         self.close_button.clicked.connect(self.reject)
         self.anew_button.clicked.connect(lambda: self._split(anew=True))
@@ -171,6 +180,15 @@ class SplitDialog(QDialog):
         pinned = sum(row.pinned for row in survey.rows)
         pins = [self.tr("{0} pictures are pinned to their side.").format(grouped(pinned))] if pinned else []
         self._tell(self.notes, (*map(_told, survey.notes), *pins))
+
+    def _tell_shares(self) -> None:
+        """What parts that do not add up to 100 % are taken as."""
+        plan = self.form.value()
+        parts = [getattr(plan, side) for side in _SHARES]
+        whole = sum(parts)
+        taken = "\u00a0/\u00a0".join(f"{round(100 * part / whole, 1):g}" for part in parts)
+        told = self.tr("Together they are {0} %, so they are taken as {1} %.").format(whole, taken).replace(" %", "\u00a0%")
+        self._tell(self.shares, [] if whole == 100 else [told])
 
     def _tell(self, label: QLabel, lines: Iterable[str]) -> None:
         label.setText("\n".join(lines))

@@ -28,7 +28,9 @@ from gui.session import Session
 
 
 class FilterBar(QWidget):
-    """Fits into 48 px. With little room, the buttons lose their words, then pills go under "+2"."""
+    """Fits into 48 px. With little room, pills go under "+2". The buttons look the same whatever the filter is; only where
+    there would not be room for one condition beside them they lose their words.
+    """
 
     left = Signal()  # the search line gives the keyboard back
 
@@ -56,7 +58,7 @@ class FilterBar(QWidget):
         return (self.filter_button, self.sort_button, self.group_button, self.views_button)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * theme.STEP)
         row.addWidget(self.search)
@@ -158,11 +160,10 @@ class FilterBar(QWidget):
         self.chips.show_query(self._model.query, whole=not (grouping and grouping.several))
         self.chips.show_shown(self._model.rowCount() if self._model.query.conditions else None)
         self.search.show_problems([told(problem) for problem in self._model.problems()])
-        self._fit()
 
     def _show_counts(self) -> None:
         self.chips.show_counts(self._model.counts)
-        self._fit()
+        self._fit()  # the pill that is always there may be wider now
 
     def _name_of(self, sample_id: int) -> str:
         sample = self._model.context.samples.get(sample_id)
@@ -173,14 +174,15 @@ class FilterBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Words on the buttons only where all pills have room beside them."""
+        """Whether the buttons have words does not hang on the filter: buttons that move under the hand are missed."""
         spacing = 3 * theme.STEP
         words = sum(_width_with_words(tool) + 2 for tool in self.buttons)
-        room = self.width() - self.search.minimumWidth() - self.chips.sizeHint().width() - 2 * spacing
+        room = self.width() - self.search.minimumWidth() - self.chips.room_wanted() - 2 * spacing
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words <= room else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for tool in self.buttons:
-            if tool.toolButtonStyle() != style:
+        if self.filter_button.toolButtonStyle() != style:
+            for tool in self.buttons:
                 tool.setToolButtonStyle(style)
+            self._row.activate()  # else they would be cut off for a moment
 
 
 def _button(text: str, icon: str, menu: QMenu | None = None) -> QToolButton:

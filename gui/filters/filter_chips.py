@@ -112,6 +112,10 @@ class FilterChips(QWidget):
         room = QFontMetrics(self.font()).horizontalAdvance("+99") + 24  # for what tells of the others
         return QSize(_size(self.all_chip).width() + _GAP + room, _size(self.all_chip).height())
 
+    def room_wanted(self) -> int:
+        """The width in px for the pill of all, one condition and what tells of the others, whether they are there or not."""
+        return self.minimumSizeHint().width() + _GAP + _WIDEST[1] + 24
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

@@ -124,6 +124,7 @@ class FilterWords(QObject):
                 "burst": self.tr("in a burst"),
                 "conflict": self.tr("in two classes"),
                 "missing": self.tr("file missing"),
+                "unreadable": self.tr("cannot be read"),
                 "changed": self.tr("file changed"),
                 "multipage": self.tr("several pages"),
             },

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import (
+    QBitmap,
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui import theme
@@ -39,6 +50,10 @@ class Popup(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_panel(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut_corners(self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -53,10 +68,28 @@ class Popup(QFrame):
         self.closed.emit()
 
 
+def cut_corners(widget: QWidget) -> None:
+    """Take the corners off a translucent window where there may be no compositor: it would show them black.
+
+    A mask knows no half-transparent pixels, so the other platforms go without.
+    """
+    if QGuiApplication.platformName() == "xcb":
+        mask = QBitmap(widget.size())
+        mask.clear()
+        painter = QPainter(mask)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.color1)
+        painter.drawRoundedRect(QRectF(widget.rect()), theme.RADIUS, theme.RADIUS)
+        painter.end()
+        widget.setMask(mask)
+
+
 def paint_panel(widget: QWidget) -> None:
     """The ground of what lies above the window."""
     tokens = theme.current()
     painter = QPainter(widget)
+    if not widget.mask().isEmpty():
+        painter.fillRect(widget.rect(), QColor(tokens.border_strong))  # under the half-transparent pixels of the corners
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(tokens.border_strong), 1))
     painter.setBrush(QColor(tokens.raised))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -67,8 +68,10 @@ class IssueModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             return self.issue(index.row()).told(import_text)[index.column()]
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return _whole(self.issue(index.row()))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -77,3 +80,9 @@ class IssueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _whole(issue: Issue) -> str:
+    """The line as a tooltip; marked up, because Qt wraps only such ones, and takes a “<” in a name for markup otherwise."""
+    _, place, reason = (html.escape(text) for text in issue.told(import_text))
+    return f"<p><b>{place}</b></p><p>{reason}</p>"

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from engine.errors import Sentence
-from engine.project.sample import CHANGED, MISSING, PRESENT, Sample
+from engine.project.sample import CHANGED, MISSING, PRESENT, UNREADABLE, Sample
 from engine.views.arrange import UNSURE, Arranged, arranged
 from engine.views.context import Context
 from engine.views.facets import each_facet
@@ -23,7 +23,7 @@ from gui.models.cell import Cell, CellRole, PictureKey, Section
 from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-_MARKS_OF_STATES = {PRESENT: (), MISSING: ("unreadable",), CHANGED: ("refresh",)}
+_MARKS_OF_STATES = {PRESENT: (), MISSING: ("unreadable",), UNREADABLE: ("unreadable",), CHANGED: ("refresh",)}
 
 
 class SampleModel(QAbstractListModel):

@@ -58,12 +58,12 @@ class LabelMenu(QObject):
             (self.tr("Validation"), "", "", lambda: pin(Split.VALIDATION)),
             (self.tr("Test"), "", "", lambda: pin(Split.TEST)),
             None,
-            (self.tr("Let go"), "", "", lambda: pin(Split.NONE)),
+            (self.tr("Unpin"), "", "", lambda: pin(Split.NONE)),
         ]
 
     def _duplicates(self) -> list[_Line]:
         return [
-            (self.tr("Give them the class of this picture"), "", "", self._hand.give_to_duplicates),
+            (self.tr("Give them the class of this picture"), "", "G", self._hand.give_to_duplicates),
             (self.tr("Give them the class that most have"), "", "M", self._hand.give_majority),
         ]
 

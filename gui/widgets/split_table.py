@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from engine.project.sample import Split
 from engine.splits.leaks import SplitRow
 from gui import theme
-from gui.widgets.chart import curve_pen
 from gui.widgets.chips import grouped
 from gui.widgets.labels import paint_square
 
@@ -28,8 +27,14 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def side_colour(side: Split) -> QColor:
-    """The colour of a side, that of its curve in the charts; grey for what is on none."""
-    return QColor(theme.current().border_strong) if side is Split.NONE else curve_pen(SIDES.index(side)).color()
+    """A tone of the accent for each side, so that none looks like the colour of a class; grey for what is on none."""
+    tokens = theme.current()
+    return {
+        Split.TRAIN: QColor(tokens.accent),
+        Split.VALIDATION: theme.mixed(tokens.accent, tokens.surface, 0.55),
+        Split.TEST: theme.mixed(tokens.accent, tokens.text, 0.65),
+        Split.NONE: QColor(tokens.border_strong),
+    }[side]
 
 
 class _Row(NamedTuple):

@@ -136,6 +136,10 @@
         <translation>取重复图片中多数的类别</translation>
     </message>
     <message>
+        <source>Duplicates as this picture</source>
+        <translation>重复图片与此图同类</translation>
+    </message>
+    <message>
         <source>Move on after labelling</source>
         <translation>标注后前进</translation>
     </message>
@@ -721,24 +725,24 @@
         <translation>分组</translation>
     </message>
     <message>
-        <source>Folder of the picture</source>
-        <translation>图片所在的文件夹</translation>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Labelled by</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
+        <source>Labelled on</source>
+        <translation>标注时间</translation>
     </message>
     <message>
         <source>Not sure</source>
         <translation>不确定</translation>
     </message>
     <message>
-        <source>Who labelled it</source>
-        <translation>标注来源</translation>
-    </message>
-    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
-    </message>
-    <message>
-        <source>When it was labelled</source>
-        <translation>标注时间</translation>
     </message>
     <message>
         <source>First rows of the label file</source>
@@ -1413,6 +1417,10 @@ balanced over the classes: {2}</source>
         <translation>文件缺失</translation>
     </message>
     <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
         <source>file changed</source>
         <translation>文件已改变</translation>
     </message>
@@ -1578,8 +1586,8 @@ balanced over the classes: {2}</source>
         <translation>没有选中图片。请先单击一张图片；按住 Ctrl 或 Shift 可选择多张。</translation>
     </message>
     <message>
-        <source>There are no duplicates that a majority could decide about.</source>
-        <translation>没有可以按多数决定类别的重复图片。</translation>
+        <source>No majority among the duplicates. Choose the one that is right and press G: the others get its class.</source>
+        <translation>重复图片中没有多数。请选中正确的一张并按 G：其余的会得到它的类别。</translation>
     </message>
     <message>
         <source>The picture in hand has no class that it could give to its duplicates.</source>
@@ -1702,6 +1710,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>There are {0} label files: each names the classes of its pictures.</source>
         <translation>有 {0} 个标签文件：每个文件给出其中图片的类别。</translation>
+    </message>
+    <message>
+        <source>“{0}” names no picture that is there.</source>
+        <translation>“{0}”中没有提到任何现有的图片。</translation>
     </message>
     <message>
         <source>“{0}” holds pictures and their labels in one (like MNIST or CIFAR); they are unpacked into the project folder.</source>
@@ -1954,7 +1966,7 @@ balanced over the classes: {2}</source>
         <translation>测试</translation>
     </message>
     <message>
-        <source>Let go</source>
+        <source>Unpin</source>
         <translation>取消固定</translation>
     </message>
     <message>
@@ -2082,6 +2094,33 @@ balanced over the classes: {2}</source>
     <message>
         <source>{0} cannot be read: {1}</source>
         <translation>无法读取 {0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>LoudSteps</name>
+    <message>
+        <source>Done: {0}.</source>
+        <translation>已完成：{0}。</translation>
+    </message>
+    <message>
+        <source>The files stay where they are, and undo brings everything back.</source>
+        <translation>文件留在原处，撤销即可全部恢复。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undone: {0}. {1} pictures are no longer in the project; their files and labels are kept.</source>
+        <translation>已撤销：{0}。有 {1} 张图片不再属于项目；文件和标注都保留着。</translation>
+    </message>
+    <message>
+        <source>Redo brings them back, until you change something else.</source>
+        <translation>在做出其他更改之前，重做可以恢复它们。</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2329,14 @@ balanced over the classes: {2}</source>
         <translation>项目放在哪里？</translation>
     </message>
     <message>
+        <source>A name cannot have these characters in it: {0}</source>
+        <translation>名称中不能有这些字符：{0}</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the project goes into.</source>
+        <translation>请选择项目所在的文件夹。</translation>
+    </message>
+    <message>
         <source>There is already a project of this name in this folder.</source>
         <translation>这个文件夹中已有同名项目。</translation>
     </message>
@@ -2461,6 +2508,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>the file is not there</source>
         <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>文件无法读取</translation>
     </message>
     <message>
         <source>the file has changed since</source>
@@ -2715,6 +2766,10 @@ balanced over the classes: {2}</source>
         <source>{0} pictures are pinned to their side.</source>
         <translation>有 {0} 张图片固定在所属的一侧。</translation>
     </message>
+    <message>
+        <source>Together they are {0} %, so they are taken as {1} %.</source>
+        <translation>合计 {0} %，因此按 {1} % 分配。</translation>
+    </message>
 </context>
 <context>
     <name>SplitTable</name>
@@ -2756,6 +2811,10 @@ balanced over the classes: {2}</source>
 </context>
 <context>
     <name>Status</name>
+    <message>
+        <source>Only to be looked at</source>
+        <translation>只能查看</translation>
+    </message>
     <message>
         <source>All changes saved</source>
         <translation>所有更改均已保存</translation>
@@ -2978,6 +3037,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>{0} of them have no label yet.</source>
         <translation>其中 {0} 张尚未标注。</translation>
+    </message>
+    <message>
+        <source>{0} labels name no class that can be used: see the report.</source>
+        <translation>{0} 个标签中的类别名称不可用：请查看报告。</translation>
     </message>
     <message>
         <source>{0} cannot be read, the first: {1} ({2}).</source>
@@ -4201,10 +4264,6 @@ balanced over the classes: {2}</source>
         <translation>说明</translation>
     </message>
     <message>
-        <source>“{name}” cannot be the name of a class; its pictures stay unlabelled</source>
-        <translation>“{name}”不能作为类别的名称；其中的图片保持未标注</translation>
-    </message>
-    <message>
         <source>Looking for the files</source>
         <translation>正在查找文件</translation>
     </message>
@@ -4220,6 +4279,10 @@ balanced over the classes: {2}</source>
         <source>Counting pairs</source>
         <translation>正在统计图片对</translation>
     </message>
+    <message>
+        <source>{refusal}; its pictures stay unlabelled</source>
+        <translation>{refusal}；其中的图片保持未标注</translation>
+    </message>
 </context>
 <context>
     <name>query</name>
@@ -4232,8 +4295,8 @@ balanced over the classes: {2}</source>
         <translation>需要一个数字，例如 640、&gt;1000 或 500..2000</translation>
     </message>
     <message>
-        <source>after “is:” goes one of unlabelled, labelled, unsure, pinned, blurry, dark, bright, tiny, odd, duplicate, near, burst, conflict, missing, changed, multipage</source>
-        <translation>“is:”后面应为 unlabelled、labelled、unsure、pinned、blurry、dark、bright、tiny、odd、duplicate、near、burst、conflict、missing、changed、multipage 之一</translation>
+        <source>after “is:” goes one of unlabelled, labelled, unsure, pinned, blurry, dark, bright, tiny, odd, duplicate, near, burst, conflict, missing, unreadable, changed, multipage</source>
+        <translation>“is:”之后可以是 unlabelled、labelled、unsure、pinned、blurry、dark、bright、tiny、odd、duplicate、near、burst、conflict、missing、unreadable、changed、multipage 之一</translation>
     </message>
     <message>
         <source>the splits are train, validation, test and none</source>
@@ -4262,6 +4325,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>it needs the number of a picture</source>
         <translation>需要一张图片的编号</translation>
+    </message>
+    <message>
+        <source>“{word}” is looked for like any other word. All terms must fit anyway; use a comma for either: class:ant,bee</source>
+        <translation>“{word}”会像其他词一样被搜索。所有条件本来就须同时满足；若满足其一即可，请用逗号：class:ant,bee</translation>
     </message>
     <message>
         <source>There is no filter “{key}:”. To search for these words, put them in quotes.</source>
@@ -4632,8 +4699,8 @@ balanced over the classes: {2}</source>
         <translation>类别 {name}</translation>
     </message>
     <message>
-        <source>“{value}” cannot be the name of a class; the picture stays unlabelled</source>
-        <translation>“{value}”不能作为类别的名称；该图片保持未标注</translation>
+        <source>{refusal}; the picture stays unlabelled</source>
+        <translation>{refusal}；该图片保持未标注</translation>
     </message>
     <message>
         <source>“{value}” is no split: it is neither train nor validation nor test</source>
@@ -4650,10 +4717,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>“{value}” is no time</source>
         <translation>“{value}”不是时间</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be the name of a class; its pictures stay unlabelled</source>
-        <translation>“{name}”不能作为类别的名称；其中的图片保持未标注</translation>
     </message>
     <message>
         <source>row {number}</source>
@@ -4688,6 +4751,10 @@ balanced over the classes: {2}</source>
         <translation>它没有指明图片</translation>
     </message>
     <message>
+        <source>{path} was named before, in {place}: what was said first counts, this only adds what was missing</source>
+        <translation>{path} 已在{place}中出现过：以先写的为准，这里只补充缺少的内容</translation>
+    </message>
+    <message>
         <source>the picture {path} lies outside of the chosen folders</source>
         <translation>图片 {path} 位于所选文件夹之外</translation>
     </message>
@@ -4710,10 +4777,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>{path} is “{second}” here but “{first}” in {place}; “{first}” was kept</source>
         <translation>{path} 在这里是“{second}”，在{place}是“{first}”；保留“{first}”</translation>
-    </message>
-    <message>
-        <source>{path} was named before, in {place}; what is said last counts</source>
-        <translation>{path} 在{place}已出现过；以最后写的为准</translation>
     </message>
     <message>
         <source>its header is damaged</source>
@@ -4750,6 +4813,42 @@ balanced over the classes: {2}</source>
     <message>
         <source>its name cannot be written in XML; it was left out</source>
         <translation>它的名称无法写入 XML；已略过</translation>
+    </message>
+    <message>
+        <source>{count} pictures are not where the project has them; their labels were written all the same</source>
+        <translation>有 {count} 张图片不在项目记录的位置；它们的标注仍已写出</translation>
+    </message>
+    <message>
+        <source>Columns: picture = {column}</source>
+        <translation>列：图片 = {column}</translation>
+    </message>
+    <message>
+        <source>{before}, class = {column}</source>
+        <translation>{before}，类别 = {column}</translation>
+    </message>
+    <message>
+        <source>{before}, split = {column}</source>
+        <translation>{before}，划分 = {column}</translation>
+    </message>
+    <message>
+        <source>{before}, group = {column}</source>
+        <translation>{before}，分组 = {column}</translation>
+    </message>
+    <message>
+        <source>{before}; none holds the class</source>
+        <translation>{before}；没有一列是类别</translation>
+    </message>
+    <message>
+        <source>{refusal}; its pictures stay unlabelled</source>
+        <translation>{refusal}；其中的图片保持未标注</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class, but “{usable}” can</source>
+        <translation>“{name}”不能作为类别的名称，但“{usable}”可以</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class</source>
+        <translation>“{name}”不能作为类别的名称</translation>
     </message>
 </context>
 </TS>

@@ -69,6 +69,17 @@ def test_a_moved_folder_is_missed_and_found(fieldmark: Fieldmark, birds: Path, t
     assert fieldmark("project", "check", birds)["missing"] == 0
 
 
+def test_what_cannot_be_read_is_counted(fieldmark: Fieldmark, birds: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "pictures" / "ant" / "ant-001.png"
+    content = picture.read_bytes()
+    picture.write_bytes(content[:41] + bytes(len(content) - 241) + content[-200:])
+    again = tmp_path / "again"
+    assert fieldmark("import", again, tmp_path / "pictures")["imported"] == 13
+    assert fieldmark("examine", again)["unreadable"] == 1
+    checked = fieldmark("project", "check", again)
+    assert (checked["present"], checked["unreadable"], checked["missing"]) == (13, 1, 0)
+
+
 def test_a_backup_brings_labels_back(fieldmark: Fieldmark, birds: Path) -> None:
     backup = fieldmark("project", "backup", birds)["backup"]
     with Project.open(birds, to_write=True) as project:

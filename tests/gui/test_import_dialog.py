@@ -206,11 +206,56 @@ def test_a_label_file_is_chosen_in_the_dialog(
     assert dialog.choice.paths == (plants[0],)
 
 
-def test_a_label_file_that_says_nothing_of_use_is_told(opened: Opener, plants: tuple[Path, Path]) -> None:
+def test_a_label_file_that_says_nothing_of_use_is_told(qtbot: QtBot, opened: Opener, plants: tuple[Path, Path]) -> None:
     plants[1].write_text("just one column\nand nothing else\n", encoding="utf-8")
     dialog = opened(*plants)
+    assert "fewer than two columns" in dialog._remark.text() and dialog.by_nobody.isChecked()
+    dialog.by_file.setChecked(True)
+    assert not import_button(dialog).isEnabled()
+    dialog.label_file.set_file(plants[1])
+    settle(qtbot, dialog)
     assert "fewer than two columns" in said(dialog) and "Nothing was imported" in said(dialog)
     assert not import_button(dialog).isEnabled()
+
+
+def test_prose_beside_a_picture_is_no_choice_and_nothing_to_import_by(qtbot: QtBot, opened: Opener, tmp_path: Path) -> None:
+    picture, prose = striped_picture(tmp_path / "a.png", 0, 1), tmp_path / "LICENSE"
+    prose.write_text("Use, reproduction,\nand distribution, as you like,\n" * 30, encoding="utf-8")
+    dialog = opened(picture, prose)
+    assert dialog.by_nobody.isChecked() and "“LICENSE” names no picture" in dialog._remark.text()
+    assert import_button(dialog).isEnabled() and dialog.choice.paths == (picture,)
+    dialog.by_file.setChecked(True)
+    assert "No picture of the first 60 is found" in said(dialog) and not import_button(dialog).isEnabled()
+
+
+def test_prose_alone_cannot_be_imported(opened: Opener, tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text("Use, reproduction,\nand distribution\n", encoding="utf-8")
+    dialog = opened(tmp_path / "LICENSE")
+    assert dialog.by_file.isChecked() and "No picture" in said(dialog) and not import_button(dialog).isEnabled()
+
+
+def test_the_dialog_stays_on_the_screen_as_it_grows(qtbot: QtBot, opened: Opener, plants: tuple[Path, Path]) -> None:
+    dialog = opened(plants[0])
+    room = dialog.screen().availableGeometry()
+    dialog.move(room.right() - dialog.width(), room.bottom() - dialog.height())
+    before = dialog.height()
+    dialog.by_file.setChecked(True)
+    dialog.label_file.set_file(plants[1])
+    settle(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.height() > before + 150)
+    assert room.contains(dialog.frameGeometry())
+    button = import_button(dialog)
+    assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+
+
+def test_lines_that_wrap_push_nothing_aside(qtbot: QtBot, opened: Opener, tmp_path: Path) -> None:
+    striped_picture(tmp_path / "0.png", 0, 1)
+    file = tmp_path / "labels.jsonl"
+    file.write_text("".join(f'{{"path": "{number}.png", "class": "ant"}}\n' for number in range(30)), encoding="utf-8")
+    box = opened(file).label_file
+    assert "The report after the import" in box._outcome.text()
+    qtbot.waitUntil(lambda: box._outcome.height() >= box._outcome.heightForWidth(box._outcome.width()))
+    assert box.choose_button.geometry().bottom() < box._outcome.geometry().top()
 
 
 def test_a_file_of_no_use_is_told(opened: Opener, tmp_path: Path) -> None:
@@ -220,11 +265,12 @@ def test_a_file_of_no_use_is_told(opened: Opener, tmp_path: Path) -> None:
 
 
 def test_several_label_files_each_speak_for_themselves(opened: Opener, plants: tuple[Path, Path]) -> None:
-    other = plants[1].with_name("more.csv")
-    other.write_text(plants[1].read_text(encoding="utf-8"), encoding="utf-8")
-    dialog = opened(plants[1], other)
+    first, other = (plants[0] / name for name in ("labels.csv", "more.csv"))
+    for file in (first, other):
+        file.write_text(plants[1].read_text(encoding="utf-8"), encoding="utf-8")
+    dialog = opened(first, other)
     assert "2 label files" in dialog._remark.text() and import_button(dialog).isEnabled()
-    assert dialog.choice.paths == (plants[1], other) and dialog.choice.labels == NONE
+    assert dialog.choice.paths == (first, other) and dialog.choice.labels == NONE
 
 
 def test_an_array_set_needs_no_choice(opened: Opener, tmp_path: Path) -> None:

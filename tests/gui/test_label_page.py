@@ -295,7 +295,7 @@ def test_the_menu_labels_pins_and_makes_examples(qtbot: QtBot, window: MainWindo
     assert current(window).class_id == window.session.classes[1].id
     choose(qtbot, window, "Keep in the split", "Test")
     assert (current(window).pinned, current(window).split) == (True, Split.TEST)
-    choose(qtbot, window, "Keep in the split", "Let go")
+    choose(qtbot, window, "Keep in the split", "Unpin")
     assert not current(window).pinned
     choose(qtbot, window, "Use as example of its class")
     assert list(project.class_examples()) == [window.session.classes[1].id]

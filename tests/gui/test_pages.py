@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from engine.classifier.recipe import FROM_SCRATCH, Recipe
@@ -173,6 +173,9 @@ def test_a_new_project_needs_a_free_and_usable_name(qtbot: QtBot, tmp_path: Path
     for text, usable in (("", False), ("taken", False), ("a/b", False), ("fresh", True)):
         name.setText(text)
         assert create.isEnabled() is usable, text
+    name.setText("Ants/ & bees: a/b")
+    assert any(label.text().endswith("characters in it: / :") for label in dialog.findChildren(QLabel))
+    name.setText("fresh")
     assert dialog.folder == tmp_path / "fresh.fieldmark"
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from engine.errors import Sentence
 from engine.operations.import_report import LABELS, NOTE, UNREADABLE, Issue
 from gui.dialogs.report_dialog import ReportDialog
-from gui.models.issue_model import PLACE
+from gui.models.issue_model import PLACE, IssueModel
 
 
 def issue(number: int, folder: Path) -> Issue:
@@ -105,3 +105,10 @@ def test_a_hundred_thousand_lines_make_no_text_before_they_are_shown(qtbot: QtBo
     dialog.table.scrollToBottom()
     assert dialog.model.index(99_999, PLACE).data().endswith("99999.jpg")
     dialog.close()
+
+
+def test_every_cell_tells_the_whole_line_as_it_is_written(qtbot: QtBot) -> None:
+    model = IssueModel([Issue(LABELS, "/a/<b>.jpg", Sentence("“{name}” is none", {"name": 'x "<i>"'}))])
+    tips = {model.index(0, column).data(Qt.ItemDataRole.ToolTipRole) for column in range(model.columnCount())}
+    assert tips == {"<p><b>/a/&lt;b&gt;.jpg</b></p><p>“x &quot;&lt;i&gt;&quot;” is none</p>"}
+    assert model.index(0, PLACE).data() == "/a/<b>.jpg"

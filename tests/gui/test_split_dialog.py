@@ -23,6 +23,8 @@ from engine.project.project import Project
 from engine.project.sample import Split
 from engine.splits.split import SplitPlan
 from gui import theme
+from gui.app import make_app
+from gui.classes.colour_palette import COLOURS
 from gui.dialogs.split_dialog import SplitDialog
 from gui.widgets.split_table import SHARES, SIDES, CountsRole, side_colour
 from tests.conftest import ROOT
@@ -166,9 +168,22 @@ def test_the_bars_are_painted_in_proportion(qtbot: QtBot, dialog: SplitDialog) -
     assert last.data(Qt.ItemDataRole.ToolTipRole).startswith("Training ")
 
 
-def test_the_sides_have_the_colours_of_their_curves_in_both_schemes(qtbot: QtBot) -> None:
-    assert len({side_colour(side).name() for side in SIDES}) == len(SIDES)
-    assert all(theme.contrast(side_colour(side), QColor(theme.current().surface)) > 1.4 for side in SIDES)
+def test_the_sides_can_be_told_apart_and_look_like_no_class(qtbot: QtBot) -> None:
+    for scheme in ("light", "dark"):
+        theme.apply(make_app(), scheme)
+        sides = {side_colour(side).name() for side in SIDES}
+        assert len(sides) == len(SIDES) and not sides & {colour.lower() for colour in COLOURS}
+        assert all(theme.contrast(side_colour(side), QColor(theme.current().surface)) > 1.4 for side in SIDES)
+    make_app()
+
+
+def test_parts_that_are_no_hundred_percent_are_told(dialog: SplitDialog) -> None:
+    assert not dialog.shares.isVisible() and dialog.form.field("train").text() == "70\u00a0%"
+    dialog.form.field("train").setValue(90)
+    assert dialog.shares.isVisible()
+    assert dialog.shares.text().replace("\u00a0", " ") == "Together they are 120 %, so they are taken as 75 / 12.5 / 12.5 %."
+    dialog.form.field("train").setValue(70)
+    assert not dialog.shares.isVisible()
 
 
 def test_it_opens_without_loading_what_is_heavy() -> None:

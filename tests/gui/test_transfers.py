@@ -132,6 +132,8 @@ def test_what_is_told_of_an_import(transfers: Transfers) -> None:
         "5 of them have no label yet.",
         "2 cannot be read, the first: b.jpg (it ends too early).",
     ]
+    refused, _ = transfers.told(Imported(imported=30, refused=20, issues=(kept,)))
+    assert refused == ["30 pictures imported.", "20 labels name no class that can be used: see the report."]
     assert transfers.told(Imported(imported=2, unlabelled=2, issues=(kept,))) == (["2 pictures imported."], "success")
 
 

@@ -18,10 +18,11 @@ from engine.images.flags import BLURRY, DARK
 from engine.operations import examining
 from engine.operations.examining import Tally, alike_pairs, examine, is_examined, measure, unmeasured
 from engine.operations.importing import import_folders
+from engine.operations.relinking import check_files
 from engine.progress import Progress, run
 from engine.project import changes
 from engine.project.project import Project
-from engine.project.sample import MISSING, PRESENT
+from engine.project.sample import CHANGED, MISSING, PRESENT, UNREADABLE
 from tests.conftest import ROOT
 from tests.engine.operations.conftest import named, scene, scenes
 
@@ -156,10 +157,43 @@ def test_missing_files_are_marked_and_measured_when_they_are_back(project: Proje
     outcome = run(examine(project))
     assert (outcome.measured, outcome.missing) == (3, 1) and unmeasured(project) == []
     states = {name: (sample.facts.state, sample.facts.fingerprint is None) for name, sample in named(project).items()}
-    assert states == {"ant-000-0": (PRESENT, False), "ant-001-0": (MISSING, True), "ant-002-0": (PRESENT, True)}
+    assert states == {"ant-000-0": (PRESENT, False), "ant-001-0": (MISSING, True), "ant-002-0": (UNREADABLE, True)}
     (tmp_path / "away.jpg").rename(gone)
     assert run(examine(project)).missing == 0
     assert named(project)["ant-001-0"].facts.fingerprint is not None
+
+
+def test_a_damaged_file_is_unreadable_until_it_is_whole_again(project: Project, tmp_path: Path) -> None:
+    scenes(tmp_path / "set", {"ant": 2})
+    damaged = tmp_path / "set" / "ant" / "damaged.png"
+    Image.effect_noise((120, 90), 60).save(damaged)
+    whole = damaged.read_bytes()
+    damaged.write_bytes(whole[:400] + bytes(len(whole) - 600) + whole[-200:])  # its beginning and its end are sound
+    run(import_folders(project, [tmp_path / "set"]))
+    assert run(examine(project)).unreadable == 1 and unmeasured(project) == []
+    assert named(project)["damaged"].facts.state == UNREADABLE
+    os.utime(damaged, (1_000, 1_000))  # touched only
+    checked = run(check_files(project))
+    assert (checked.present, checked.unreadable, checked.changed) == (3, 1, 0)
+    assert named(project)["damaged"].facts.state == UNREADABLE
+    away = damaged.rename(tmp_path / "away.png")
+    assert (run(check_files(project)).missing, run(examine(project)).unreadable) == (1, 0)
+    away.rename(damaged)
+    assert run(check_files(project)).unreadable == 0 and unmeasured(project) == [named(project)["damaged"].id]
+    assert run(examine(project)).unreadable == 1
+    damaged.write_bytes(whole)
+    assert run(check_files(project)).changed == 1 and named(project)["damaged"].facts.state == CHANGED
+    outcome = run(examine(project))
+    assert (outcome.unreadable, outcome.measured) == (0, 1)
+    assert named(project)["damaged"].facts.fingerprint is not None
+
+
+def test_what_could_not_be_read_is_tried_again(series: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(examine(series))
+    first = series.samples()[0]
+    series.record(("state", "brightness", "fingerprint"), [(UNREADABLE, None, None, first.id)])
+    assert run(examine(series)).unreadable == 0
+    assert series.samples([first.id])[0].facts.state == PRESENT
 
 
 def test_a_thumbnail_that_outlived_its_file_does_not_bring_it_back(series: Project) -> None:

@@ -69,7 +69,7 @@ def test_a_table_is_seen_with_its_rows(tmp_path: Path) -> None:
     assert isinstance(seen, TableSeen)
     assert seen.rows == 62 and len(seen.all_rows) == 21 and seen.all_rows[0] == ("name", "species")
     assert run(look_up(seen, seen.preview.guessed)) == (3, 17)
-    assert run(look_up(seen, Columns(1))) == (0, 20)
+    assert run(look_up(seen, Columns(1))) == (0, 62)
     assert run(look_up(seen, replace(seen.preview.guessed, has_header=False))) == (3, 17)
 
 
@@ -79,6 +79,25 @@ def test_a_folder_column_is_part_of_the_path(tmp_path: Path) -> None:
     file.write_text("folder,file,class\nnorth,1.png,oak\nsouth,1.png,ash\n")
     seen = run(see_label_file(file, [tmp_path / "nowhere"]))
     assert run(look_up(seen, Columns(1, 2, folder=0, has_header=True))) == (1, 1)
+
+
+def test_pictures_that_only_later_rows_name_are_found(tmp_path: Path) -> None:
+    striped_picture(tmp_path / "here.png", 0, 1)
+    file = tmp_path / "labels.csv"
+    file.write_text("file,class\n" + "gone.png,oak\n" * 50 + "here.png,ash\n" * 3)
+    seen = run(see_label_file(file, []))
+    assert isinstance(seen, TableSeen) and run(look_up(seen, seen.preview.guessed)) == (1, 50)
+    assert not run(foresee([file])).fruitless
+
+
+def test_texts_that_name_no_picture_are_told_apart(tmp_path: Path) -> None:
+    striped_picture(tmp_path / "a.png", 0, 1)
+    table, licence, note = tmp_path / "labels.csv", tmp_path / "LICENSE", tmp_path / "NOTE"
+    table.write_text("file,class\na.png,x\n")
+    licence.write_text("Use, reproduction,\nand distribution\n")
+    note.write_text("thanks\n")
+    seen = run(foresee([table, licence, note]))
+    assert (seen.label_files, seen.fruitless, tuple(seen.unusable)) == ((table, licence), (licence,), (note,))
 
 
 def test_other_label_files_are_summed_up(tmp_path: Path) -> None:

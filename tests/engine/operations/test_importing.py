@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from engine.errors import FolderMissing, LabelFileUnusable, NoPictures
+from engine.operations.exporting import export
+from engine.operations.import_report import LABELS, NO_PICTURE, NOTE
 from engine.operations.importing import import_folders
 from engine.progress import run
 from engine.project.project import Project
 from engine.project.sample import Split
+from engine.transfer.columns import Columns
 from tests.conftest import striped_picture
 
 
@@ -113,3 +116,49 @@ def test_a_cancelled_import_keeps_what_was_done(
     operation.close()
     assert len(project.samples()) == 8
     assert run(import_folders(project, [root])).imported == 2
+
+
+def test_a_label_file_alone_has_no_folder_that_pictures_could_lie_outside_of(project: Project, tmp_path: Path) -> None:
+    for name in ("one.png", "two.png"):
+        striped_picture(tmp_path / "pictures" / name, 0, len(name))
+    file = tmp_path / "labels" / "l.jsonl"
+    file.parent.mkdir()
+    file.write_text("".join(f'{{"path": "{tmp_path}/pictures/{name}.png", "class": "ant"}}\n' for name in ("one", "two")))
+    outcome = run(import_folders(project, [file]))
+    assert (outcome.imported, outcome.issues) == (2, ())
+    (tmp_path / "elsewhere").mkdir()
+    striped_picture(tmp_path / "elsewhere" / "three.png", 0, 9)
+    outcome = run(import_folders(project, [tmp_path / "elsewhere"], labels=str(file)))
+    assert ["outside of the chosen folders" in str(issue.reason) for issue in outcome.issues] == [True, True]
+
+
+def test_a_table_that_is_itself_imported_is_told_of_once_with_its_columns(project: Project, tmp_path: Path) -> None:
+    for name in ("one.png", "two.png"):
+        striped_picture(tmp_path / name, 0, len(name) + ord(name[0]))
+    table = tmp_path / "labels.csv"
+    table.write_text('path,class,other\none.png,a?,ant\ntwo.png,"b""",bee\n')
+    outcome = run(import_folders(project, [table], labels=str(table)))
+    assert outcome.refused == 2 and classes_of(project) == {"one.png": "", "two.png": ""}
+    assert [issue.kind for issue in outcome.issues] == [NOTE, LABELS, LABELS]
+    assert str(outcome.issues[0].reason) == "Columns: picture = path, class = class"
+    run(import_folders(project, [table], labels=str(table), columns=Columns(0, 2, has_header=True)))
+    assert classes_of(project) == {"one.png": "ant", "two.png": "bee"}
+
+
+def test_the_mapping_of_an_export_is_no_picture_that_fails(project: Project, class_folders: Callable[..., Path], tmp_path: Path) -> None:
+    run(import_folders(project, [class_folders({"ant": 2, "bee": 2})]))
+    run(export(project, tmp_path / "out", "folders"))
+    assert (tmp_path / "out" / "fieldmark.csv").is_file()
+    with Project.create(tmp_path / "again") as again:
+        outcome = run(import_folders(again, [tmp_path / "out"]))
+        assert (outcome.imported, outcome.skipped, outcome.issues) == (4, 0, ())
+        (tmp_path / "out" / "fieldmark.csv").write_text("somebody,else\n")
+        assert [issue.kind for issue in run(import_folders(again, [tmp_path / "out"])).issues] == [NO_PICTURE]
+
+
+def test_pictures_in_folders_that_cannot_name_a_class_are_counted(project: Project, tmp_path: Path) -> None:
+    for index in range(3):
+        striped_picture(tmp_path / "in" / ("a?b" if index else "ant") / f"{index}.png", 0, index)
+    outcome = run(import_folders(project, [tmp_path / "in"]))
+    assert (outcome.refused, outcome.unlabelled) == (2, 2)
+    assert "“a b” can; its pictures stay unlabelled" in str(outcome.issues[0].reason)

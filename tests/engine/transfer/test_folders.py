@@ -80,7 +80,7 @@ def test_names_that_cannot_be_classes_are_told_once_and_spellings_are_one(tmp_pa
     reading = read_folders(root)
     assert [entry.class_name for entry in reading.entries] == ["big cat", "Ant", "", "", "Ant"]
     assert [str(problem) for problem in reading.problems] == [
-        f"{root}/a:b: “a:b” cannot be the name of a class; its pictures stay unlabelled"
+        f"{root}/a:b: “a:b” cannot be the name of a class, but “a-b” can; its pictures stay unlabelled"
     ]
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from engine.errors import LabelFileUnusable
 from engine.transfer.columns import Columns
-from engine.transfer.table import preview, read_table
+from engine.transfer.names import can_be_class, usable
+from engine.transfer.table import choose_columns, preview, read_table
 from engine.transfer.values import Entry, Reading
 
 
@@ -175,7 +176,7 @@ def test_what_is_wrong_with_rows_is_told_and_the_rest_goes_on(pictures: Path, tm
     splits = {entry.path.name: (entry.class_name, entry.split) for entry in reading.entries}
     assert splits == {
         "a.jpg": ("", ""),
-        "b.jpg": ("ant", "test"),
+        "b.jpg": ("ant", "train"),
         "c.jpg": ("bee", ""),
         "zz.jpg": ("ant", ""),
         "d.jpg": ("", ""),
@@ -250,3 +251,104 @@ def test_linked_folders_keep_their_names_inside_a_root(pictures: Path, tmp_path:
     reading = read_table(table(tmp_path, f"path,class\nlink/e.jpg,ant\n{tmp_path}/way/a.jpg,bee\n"), [tmp_path / "way"])
     assert [entry.path for entry in reading.entries] == [pictures / "link" / "e.jpg", pictures / "a.jpg"]
     assert reading.problems == ()
+
+
+SORTED = "".join(
+    f"{number};p{number}.jpg;{('ant', 'bee', 'wasp')[number // 60]};{'blurred' if number % 9 == 0 else ''}\n" for number in range(180)
+)
+
+
+@pytest.mark.parametrize(
+    "header", ["Bild Nr.;Dateiname;Art (deutsch);Bemerkung", "No;Datei;Vogelart;Notizen", "x;图片;物种（中文）;备注", "a;b;c;d"]
+)
+def test_a_sorted_table_with_remarks_is_labelled_by_its_classes(tmp_path: Path, header: str) -> None:
+    file = table(tmp_path, f"{header}\n{SORTED}", "utf-16")
+    assert preview(file).guessed == Columns(1, 2, has_header=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("file;seen by;remark\na.jpg;Ann;ant\nb.jpg;Ben;ant\nc.jpg;Ann;ant\n", 1),  # one word in all rows
+        ("file;label;species (en)\na.jpg;x;ant\nb.jpg;x;bee\nc.jpg;x;ant\n", 2),  # a constant column that is called so
+        ("file;class id;class text\na.jpg;1;ant\nb.jpg;2;bee\nc.jpg;1;ant\n", 2),  # numbers of what stands beside them
+        ("photo;notes\na.jpg;ant\nb.jpg;bee\nc.jpg;ant\n", 1),  # nothing else can be meant
+        ("photo;notes\na.jpg;\nb.jpg;blurred\nc.jpg;\n", None),
+        ("photo;class;observer\na.jpg;ant;Ann\nb.jpg;ant;Ben\nc.jpg;ant;Ann\n", 1),  # called so exactly, and all are ants
+    ],
+)
+def test_names_and_content_tell_the_class_together(pictures: Path, text: str, expected: int | None) -> None:
+    assert preview(table(pictures, text)).guessed.class_name == expected
+
+
+def test_it_is_remarked_which_columns_were_used(pictures: Path) -> None:
+    (remark,) = read_table(table(pictures, "Dateiname;Art (deutsch);split\na.jpg;ant;train\nb.jpg;bee;test\n")).remarks
+    assert remark.reason.told() == "Columns: picture = Dateiname, class = Art (deutsch), split = split"
+    (remark,) = read_table(table(pictures, "ant,a.jpg\nbee,b.jpg\n")).remarks
+    assert remark.reason.told() == "Columns: picture = 2, class = 1"
+    (remark,) = read_table(table(pictures, "photo;notes\na.jpg;\nb.jpg;blurred\nc.jpg;\n")).remarks
+    assert remark.reason.told() == "Columns: picture = photo; none holds the class"
+
+
+def test_columns_are_chosen_by_name_or_number(pictures: Path) -> None:
+    file = table(pictures, "file;class;site;3\na.jpg;ant;x;bee\nb.jpg;wasp;y;bee\n")
+    assert choose_columns(file, "class=site") == Columns(0, 2, has_header=True)
+    assert choose_columns(file, " class = 2, group=4 ") == Columns(0, 1, group=3, has_header=True)
+    assert choose_columns(file, "class=3").class_name == 3  # there is a column of that name
+    for text, reason in (
+        ("class=Art", "no column Art; the columns are file, class"),
+        ("class=5", "no column 5"),
+        ("kind=1", "the parts are"),
+    ):
+        with pytest.raises(ValueError, match=reason):
+            choose_columns(file, text)
+    with pytest.raises(ValueError, match="PART=COLUMN"):
+        choose_columns(file, "class")
+    bare = table(pictures, "a.jpg,ant,x\nb.jpg,bee,x\n", name="bare.csv")
+    assert choose_columns(bare, "class=3") == Columns(0, 2)
+
+
+def test_what_is_said_first_counts_and_later_rows_only_add(pictures: Path) -> None:
+    text = (
+        "path,class,split,site,unsure\n"
+        "a.jpg,ant,,,\na.jpg,,train,north,\na.jpg,bee,test,south,\n"
+        "b.jpg,,test,,\nb.jpg,bee,train,west,\n"
+        "c.jpg,,,,yes\nc.jpg,wasp,,,\n"
+    )
+    reading = read_table(table(pictures, text))
+    assert [(entry.class_name, entry.split, entry.group, entry.unsure) for entry in reading.entries] == [
+        ("ant", "train", "north", False),
+        ("bee", "test", "west", False),
+        ("", "", "", True),
+    ]
+    found = {str(problem.place): problem.reason.told() for problem in reading.problems}
+    assert set(found) == {"row 3", "row 4", "row 6", "row 8"}
+    assert "“ant” was kept" in found["row 4"]
+    assert all(
+        found[place].endswith("what was said first counts, this only adds what was missing") for place in ("row 3", "row 6", "row 8")
+    )
+
+
+def test_a_refused_class_is_counted_and_a_name_that_would_do_is_offered(pictures: Path) -> None:
+    reading = read_table(table(pictures, 'path;class\na.jpg;"Biene; ""Honig"""\nb.jpg;???\nc.jpg;bee\n'))
+    assert reading.refused == 2
+    assert [problem.reason.told() for problem in reading.problems] == [
+        '“Biene; "Honig"” cannot be the name of a class, but “Biene; Honig” can; the picture stays unlabelled',
+        "“???” cannot be the name of a class; the picture stays unlabelled",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a/b", "a-b"),
+        ("what?", "what"),
+        ("ant (“x” <y>)", "ant (“x” y)"),
+        ("...", ""),
+        ("bell\a", "bell"),
+        ("/", ""),
+        ("é" * 200, "é" * 127),
+    ],
+)
+def test_a_usable_name_is_near_the_refused_one(name: str, expected: str) -> None:
+    assert usable(name) == expected and (not expected or can_be_class(expected))

@@ -51,7 +51,9 @@ def test_label_studio_json(tmp_path: Path) -> None:
         Entry(tmp_path / "1a2b3c4d-d.jpg", "good", source="person"),
         Entry(tmp_path / "sub" / "e+é.jpg", "bee", source="person"),
     )
-    assert told(reading) == [f"task 4: {tmp_path}/a.jpg was named before, in task 1; what is said last counts"]
+    assert told(reading) == [
+        f"task 4: {tmp_path}/a.jpg was named before, in task 1: what was said first counts, this only adds what was missing"
+    ]
 
 
 def test_label_studio_json_min(tmp_path: Path) -> None:

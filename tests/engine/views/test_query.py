@@ -88,6 +88,7 @@ def found(text: str, context: Context) -> list[int]:
         ("is:blurry,multipage", [3, 5]),
         ("is:missing", [5]),
         ("is:changed", [6]),
+        ("is:unreadable", []),
         ("is:bright", []),
         ("split:test", [1]),
         ("split:none -is:pinned", [3, 4, 5, 6]),
@@ -152,6 +153,19 @@ def test_a_problem_is_translated_as_a_whole() -> None:
     texts: list[str] = []
     problem.told(lambda text: texts.append(text) or text)  # type: ignore[func-returns-value]
     assert len(texts) == 2 and all(isinstance(text, str) for text in texts) and isinstance(problem, Sentence)
+
+
+@pytest.mark.parametrize("text", ["rose OR break", "class:crack or class:break", "rose AND plant2"])
+def test_words_that_join_are_looked_for_and_explained(text: str, context: Context) -> None:
+    query = parse(text)
+    (problem,) = query.problems
+    assert "use a comma for either: class:ant,bee" in str(problem)
+    assert query.text() == text and parse(query.text()) == query and found(text, context) == []
+
+
+@pytest.mark.parametrize("text", ["black and white", "OR", "class:crack OR", "or class:crack", 'rose "OR" break', "sand,or"])
+def test_words_that_may_be_names_are_not_explained(text: str) -> None:
+    assert parse(text).problems == () and parse(parse(text).text()).problems == ()
 
 
 def test_a_half_typed_term_is_no_problem(context: Context) -> None:

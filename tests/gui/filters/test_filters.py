@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine.images.flags import BLURRY, DARK, FLAGS
 from engine.project import changes, class_changes
 from engine.project.project import Project
+from engine.project.sample import UNREADABLE
 from engine.views.arrange import GROUPS, NO_GROUPS, SORTS, UNSURE
 from engine.views.facets import DIMENSIONS, SHAPES, SIZES
 from engine.views.query import COPIES, FILES, KEYS, PINNED, STATES, Term, parse
@@ -141,6 +142,31 @@ def test_what_is_not_understood_is_told_below_the_line_and_the_rest_applies(qtbo
     assert "Nothing in this project is called “class:hornet”" in complaint.text() and model.rowCount() == 0
     type_filter(qtbot, bar, "ant-3")
     assert not complaint.isVisible() and bar.search.property("invalid") is False
+
+
+def test_words_that_join_in_other_languages_are_explained(qtbot: QtBot, bar: FilterBar, model: SampleModel) -> None:
+    bar.search.setFocus()
+    type_filter(qtbot, bar, "class:ant OR class:bee")
+    assert "use a comma for either" in bar.search._complaint.text() and model.rowCount() == 0
+    type_filter(qtbot, bar, "class:ant,bee")
+    assert not bar.search._complaint.isVisible() and model.rowCount() == 16
+
+
+def test_what_cannot_be_read_is_marked_and_can_be_asked_for(qtbot: QtBot, window: MainWindow, bar: FilterBar, model: SampleModel) -> None:
+    project = window.session.project
+    assert project is not None
+    project.record(["state"], [(UNREADABLE, model.sample_at(2).id)])
+    model.reload()
+    assert model.index(2).data(CellRole).marks == ("unreadable",) and model.index(1).data(CellRole).marks == ()
+    open_panel(qtbot, bar)
+    tick(qtbot, bar.panel.sections["files",], "cannot be read")
+    assert bar.search.text() == "is:unreadable " and model.rowCount() == 1
+    bar.panel.close()
+    bar.search.setFocus()
+    bar.search.clear()
+    qtbot.keyClicks(bar.search, "is:unr")
+    assert bar.search._popup.model().index(0, 0).data() == "unreadable"
+    bar.search._popup.hide()
 
 
 def test_keys_and_values_are_suggested_and_taken_with_the_arrow_and_enter(qtbot: QtBot, bar: FilterBar, model: SampleModel) -> None:
@@ -446,6 +472,21 @@ def test_nothing_in_the_bar_overlaps_or_is_cut_off(width: int, text: str, qtbot:
             assert other is part or not rect.intersects(area), (part, other)
     assert bar.search.width() >= 260
     assert len(bar.chips.hidden()) == (int(bar.chips.more.text()[1:]) if bar.chips.more.isVisible() else 0)
+
+
+@pytest.mark.parametrize("width", [1100, 1280, 1440])
+def test_buttons_stay_where_they_are_whatever_the_filter_is(width: int, qtbot: QtBot, bar: FilterBar) -> None:
+    window = bar.window()
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: window.width() == width)
+    places = set()
+    for text in ("", "is:unlabelled", "class:ant -blur", "class:ant,bee -blur folder:labelled split:none taken:2024"):
+        bar.show_query(parse(text))
+        bar.layout().activate()
+        places.add(tuple(tool.geometry().getRect() for tool in bar.buttons))
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if width >= 1280 else Qt.ToolButtonStyle.ToolButtonIconOnly
+        assert {tool.toolButtonStyle() for tool in bar.buttons} == {style}
+    assert len(places) == 1
 
 
 def test_pills_without_room_are_in_a_menu(qtbot: QtBot, bar: FilterBar, model: SampleModel) -> None:
