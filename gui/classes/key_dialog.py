@@ -21,6 +21,7 @@ _REASONS = {
     "next_unlabelled": translate("KeyDialog", "{0} goes to the next picture without a label. Press another key."),
     "compare": translate("KeyDialog", "{0} compares pictures. Press another key."),
     "majority": translate("KeyDialog", "{0} gives duplicates the class that most of them have. Press another key."),
+    "to_duplicates": translate("KeyDialog", "{0} gives duplicates the class of the picture in hand. Press another key."),
 }
 _OTHER_REASON = translate("KeyDialog", "{0} does something else on this page. Press another key.")
 _NONE_KEYS = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)

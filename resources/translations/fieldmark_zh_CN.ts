@@ -1773,6 +1773,10 @@ balanced over the classes: {2}</source>
         <translation>{0} 用于让重复的图片取其中多数的类别。请按其他键。</translation>
     </message>
     <message>
+        <source>{0} gives duplicates the class of the picture in hand. Press another key.</source>
+        <translation>{0} 会把当前图片的类别给它的重复图片。请按其他键。</translation>
+    </message>
+    <message>
         <source>{0} does something else on this page. Press another key.</source>
         <translation>{0} 在这个页面另有用途。请按其他键。</translation>
     </message>
