@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from gui import icons
 from gui.filters.choice_rows import ROW_HEIGHT, ChoiceDelegate, ChoiceModel, ChoiceRole
 from gui.filters.complaint import Complaint
-from gui.filters.popup import paint_panel
+from gui.filters.popup import cut_corners, paint_panel
 from gui.filters.suggestions import Suggestions, completed
 
 _DELAY_MS = 150  # after the last key, before the pictures follow
@@ -144,4 +144,6 @@ class _SuggestionList(QListView):
         if event.type() == QEvent.Type.Paint:  # of the frame; `paintEvent` is that of the rows
             paint_panel(self)
             return True
+        if event.type() == QEvent.Type.Resize:
+            cut_corners(self)
         return super().event(event)
