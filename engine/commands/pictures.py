@@ -11,6 +11,7 @@ import typer
 from engine.commands.shared import Folders, JsonFlag, ProjectFolder, end, one_of, open_or_create
 from engine.console import followed, say
 from engine.errors import SettingInvalid
+from engine.operations.import_report import Imported
 from engine.project.project import Project
 
 if TYPE_CHECKING:
@@ -81,29 +82,28 @@ def import_(
             say("If these are not the right columns, import into a new project with --columns path=NAME,class=NAME")
         if report is not None:
             write_report(report, outcome.issues)
-        others = outcome.skipped - outcome.known
-        say(
-            f"{outcome.imported} imported ({outcome.unlabelled} without a class), "
-            f"{len(outcome.failed)} unreadable, {outcome.classes} classes"
-        )
-        if outcome.refused:
-            say(f"{outcome.refused} labels name no class that can be used")
-        if outcome.skipped:
-            say(f"{outcome.skipped} skipped: {outcome.known} in the project before, {others} no pictures")
-        return {
-            "imported": outcome.imported,
-            "failed": len(outcome.failed),
-            "skipped": outcome.skipped,
-            "unlabelled": outcome.unlabelled,
-            "refused": outcome.refused,
-            "relabelled": outcome.relabelled,
-            "found_again": outcome.found_again,
-            "changed": outcome.changed,
-            "failures": [{"path": str(issue.place), "reason": str(issue.reason)} for issue in outcome.failed],
-            "issues": [dict(zip(("kind", "place", "what"), issue.told(), strict=True)) for issue in outcome.issues],
-        }
+        _say_imported(outcome)
+        return _imported_as_json(outcome)
 
     end(command, as_json)
+
+
+def _say_imported(outcome: Imported) -> None:
+    say(f"{outcome.imported} imported ({outcome.unlabelled} without a class), {len(outcome.failed)} unreadable, {outcome.classes} classes")
+    if outcome.refused:
+        say(f"{outcome.refused} labels name no class that can be used")
+    if outcome.skipped:
+        say(f"{outcome.skipped} skipped: {outcome.known} in the project before, {outcome.skipped - outcome.known} no pictures")
+
+
+def _imported_as_json(outcome: Imported) -> dict[str, Any]:
+    counts = ("imported", "skipped", "unlabelled", "refused", "relabelled", "found_again", "changed")
+    return {
+        **{name: getattr(outcome, name) for name in counts},
+        "failed": len(outcome.failed),
+        "failures": [{"path": str(issue.place), "reason": str(issue.reason)} for issue in outcome.failed],
+        "issues": [dict(zip(("kind", "place", "what"), issue.told(), strict=True)) for issue in outcome.issues],
+    }
 
 
 def export(

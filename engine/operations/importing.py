@@ -22,7 +22,7 @@ from engine.project import changes
 from engine.project.change import Row
 from engine.project.project import Project
 from engine.project.sample import CHANGED as FILE_CHANGED
-from engine.project.sample import NewSample, Sample, Source, Split
+from engine.project.sample import PRESENT, NewSample, Sample, Source, Split
 from engine.transfer.columns import Columns
 from engine.transfer.values import Entry
 
@@ -84,6 +84,9 @@ class _Import:
         self._committed_at = time.monotonic()
         self._known = self.project.known_paths()
         self._moved: dict[str, Sample] | None = None  # looking for all files takes its time: only if there is a new one
+        self._files: dict[int, Row] = {}  # samples whose file moved or changed
+        self._facts: list[tuple[int, int, int, int]] = []  # size, time, state, sample id
+        self._to_measure: list[tuple[int, int]] = []
         self._there = [path for path in self.found.entries if path in self._known]
 
     def unknown(self) -> list[Path]:
@@ -121,6 +124,7 @@ class _Import:
     def commit(self) -> None:
         """Write what is ready; all batches of one import are undone at once."""
         self._committed_at = time.monotonic()
+        self._commit_files()
         if not self.ready:
             return
         self.imported += len(self.ready)
@@ -178,25 +182,32 @@ class _Import:
         id_ = self._known[path][0]
         (sample,) = self.project.samples([id_])
         if sample.digest == picture.digest:
-            self.project.record(("size", "modified_ns"), [(picture.size, picture.modified_ns, id_)])
+            self._facts.append((picture.size, picture.modified_ns, sample.facts.state, id_))
             return
         self.changed += 1
-        row = (str(path), picture.size, picture.modified_ns, picture.digest, picture.width, picture.height)
-        summary = Sentence(translate("changes", "Take note that {count} files changed"), {"count": 1})
-        self.project.apply(changes.replace_files(self.project, {id_: row}, summary), undoable=False)
-        self.project.record(("state", "measured"), [(FILE_CHANGED, 0, id_)])
+        self._files[id_] = _row(picture)
+        self._facts.append((picture.size, picture.modified_ns, FILE_CHANGED, id_))
+        self._to_measure.append((0, id_))
         text = translate("operations", "its content has changed since it was imported; its label was kept")
         self.issues.append(Issue(CHANGED, str(path), Sentence(text)))
 
     def _find_again(self, sample: Sample, picture: FoundPicture) -> None:
-        row = (str(picture.path), picture.size, picture.modified_ns, picture.digest, picture.width, picture.height)
-        summary = Sentence(translate("changes", "Find {count} moved pictures again"), {"count": 1})
-        change = changes.replace_files(self.project, {sample.id: row}, summary)
-        self.project.apply(change, undoable=False)
-        self.project.record(("state",), [(0, sample.id)])
         self.found_again += 1
+        self._files[sample.id] = _row(picture)
+        self._facts.append((picture.size, picture.modified_ns, PRESENT, sample.id))
         text = translate("operations", "it was at {path} before; its label came along")
         self.issues.append(Issue(CHANGED, str(picture.path), Sentence(text, {"path": sample.file})))
+
+    def _commit_files(self) -> None:
+        """What files did is nobody's step: it is written without one to undo, and for many files at once."""
+        if self._files:
+            summary = Sentence(translate("changes", "Take note that {count} files changed"), {"count": len(self._files)})
+            self.project.apply(changes.replace_files(self.project, self._files, summary), undoable=False)
+        if self._facts:
+            self.project.record(("size", "modified_ns", "state"), self._facts)
+        if self._to_measure:
+            self.project.record(("measured",), self._to_measure)
+        self._files, self._facts, self._to_measure = {}, [], []
 
     def _add(self, picture: FoundPicture, said: Entry) -> None:
         if picture.frames > 1:
@@ -224,6 +235,11 @@ class _Import:
                 confidence=said.confidence,
             )
         )
+
+
+def _row(picture: FoundPicture) -> Row:
+    """What `changes.replace_files` takes."""
+    return (str(picture.path), picture.size, picture.modified_ns, picture.digest, picture.width, picture.height)
 
 
 def _inspected(files: Sequence[Path]) -> Iterator[tuple[Path, FoundPicture | PictureUnreadable]]:

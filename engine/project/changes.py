@@ -24,15 +24,6 @@ def label(
     return Change(Sentence(translate("changes", "Label {count} as {name}"), {"count": len(ids), "name": target.name}), tuple(edits))
 
 
-def label_each(project: Project, targets: Mapping[int, SampleClass], source: Source, summary: Sentence) -> Change:
-    """Give each sample a class of its own: {sample id: class}."""
-    by_class: dict[int, list[int]] = {}
-    for id_, target in targets.items():
-        by_class.setdefault(target.id, []).append(id_)
-    edits = [edit for class_id, ids in by_class.items() for edit in _labelled(project, ids, class_id, source, None)]
-    return Change(summary, (*edits, *_made_sure(project, list(targets))))
-
-
 def label_by_name(project: Project, named: Mapping[int, tuple[str, Row]], summary: Sentence, batch: str = "") -> Change:
     """Give samples without a class the class of that name, made where missing: {sample id: (name, (source, time, confidence))}."""
     classes = project.classes()
