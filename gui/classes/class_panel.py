@@ -19,7 +19,7 @@ _MANY = 12  # classes; with more there is a line to find them by
 
 
 class ClassPanel(QWidget):
-    """With a labeller it changes classes by itself; without one it only says what is wanted."""
+    """Changes classes by itself, through the labeller; what concerns pictures it only says."""
 
     chosen = Signal(object)  # SampleClass to give to the selection
     dropped = Signal(object)  # SampleClass onto which pictures were dragged
@@ -27,17 +27,14 @@ class ClassPanel(QWidget):
     show_wanted = Signal(object)  # SampleClass whose pictures are to be shown
     select_wanted = Signal(object)  # SampleClass whose pictures are to be selected
     left = Signal()  # Escape or a found class: the keys belong to the pictures again
-    renamed = Signal(object, str)  # these three only without a labeller: SampleClass, new name
-    recolour_wanted = Signal(object)  # SampleClass
-    delete_wanted = Signal(object)  # SampleClass
 
     def __init__(
-        self, model: ClassModel, labeller: Labeller | None = None, thumbnails: ThumbnailLoader | None = None, parent: QWidget | None = None
+        self, model: ClassModel, labeller: Labeller, thumbnails: ThumbnailLoader | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._marked: int | None = None
-        self._commands = ClassCommands(model, labeller, thumbnails, self) if labeller is not None else None
+        self._commands = ClassCommands(model, labeller, thumbnails, self)
         self.view = ClassView()
         self.view.setModel(model)
         self.view.setAccessibleName(self.tr("Classes"))
@@ -90,8 +87,7 @@ class ClassPanel(QWidget):
 
     def show_notes(self, target: SampleClass) -> None:
         """Open the notes and examples of a class, as its menu does."""
-        if self._commands is not None:
-            self._commands.show_notes(target)
+        self._commands.show_notes(target)
 
     # ---- finding and choosing ----------------------------------------------------------------------------------
 
@@ -141,8 +137,7 @@ class ClassPanel(QWidget):
         if not self._model.session.writable or not index.isValid():
             return
         target: SampleClass = index.data(ClassRole)
-        rename = self._commands.rename if self._commands is not None else self.renamed.emit
-        self.view.edit_name(index, target.name).accepted.connect(lambda name: rename(target, name))
+        self.view.edit_name(index, target.name).accepted.connect(lambda name: self._commands.rename(target, name))
 
     def _on_menu(self, position: QPoint) -> None:
         index = self.view.indexAt(position)
@@ -160,9 +155,5 @@ class ClassPanel(QWidget):
             Entry(self.tr("Select all its pictures"), "select", lambda: self.select_wanted.emit(target)),
         ]
         rename = Entry(self.tr("Rename"), "rename", lambda: self._rename(self._model.index(self._model.row_of(target.id))), editable, "F2")
-        if self._commands is not None:
-            editing, *others = self._commands.sections(target, place, editable)
-            return [looking, [rename, *editing], *others]
-        recolour = Entry(self.tr("Colour …"), "colour", lambda: self.recolour_wanted.emit(target), editable)
-        delete = Entry(self.tr("Delete"), "delete", lambda: self.delete_wanted.emit(target), editable)
-        return [looking, [rename, recolour], [delete]]
+        editing, *others = self._commands.sections(target, place, editable)
+        return [looking, [rename, *editing], *others]

@@ -411,14 +411,6 @@
         <source>Rename</source>
         <translation>重命名</translation>
     </message>
-    <message>
-        <source>Colour …</source>
-        <translation>颜色…</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
 </context>
 <context>
     <name>ClassPicker</name>

@@ -415,21 +415,3 @@ def test_any_other_colour_can_be_chosen(qtbot: QtBot, host: Host) -> None:
     dialog.setCurrentColor(Qt.GlobalColor.red)
     dialog.accept()
     assert host.desk.named("hairline crack").colour == "#FF0000"
-
-
-def test_without_a_labeller_the_panel_only_says_what_is_wanted(qtbot: QtBot, desk: Desk) -> None:
-    panel = ClassPanel(desk.model)
-    asked: list[object] = []
-    panel.renamed.connect(lambda each, name: asked.append((each.name, name)))
-    panel.delete_wanted.connect(lambda each: asked.append(each.name))
-    panel.recolour_wanted.connect(lambda each: asked.append(each.colour))
-    show(qtbot, panel)
-    panel.view.setCurrentIndex(desk.model.index(1))
-    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
-    line = panel.view.findChild(QLineEdit)
-    qtbot.keyClicks(line, "broken")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    for entry in [entry for section in panel._sections(desk.model.index(0), QPoint()) for entry in section]:
-        if entry.text in ("Delete", "Colour …"):
-            entry.handler()
-    assert asked == [("break", "broken"), COLOURS[0], "crack"] and desk.names == ["crack", "break", "fray"]
