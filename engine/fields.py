@@ -6,7 +6,7 @@ The form in the window, the command line's `--set`, the validation and the store
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_type_hints
 
@@ -21,6 +21,7 @@ class Option:
     """What people and validation need to know of one field. `kind` is one of bool, int, float, str.
 
     `choices` are the allowed values and what people call them; `lowest` says what the value `low` means where it is no number.
+    `section` is the heading it stands under; `needs` are the values of another field, {name: values}, without which it has no effect.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Option:
     high: float | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     lowest: str = ""
+    section: str = ""
+    needs: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
 def option(
@@ -43,9 +46,11 @@ def option(
     high: float | None = None,
     choices: Mapping[str, str] | None = None,
     lowest: str = "",
+    section: str = "",
+    needs: Mapping[str, Sequence[Any]] | None = None,
 ) -> Any:
     """A dataclass field that carries its own description."""
-    return field(default=default, metadata={_KEY: (label, help, low, high, choices or {}, lowest)})
+    return field(default=default, metadata={_KEY: (label, help, low, high, choices or {}, lowest, section, needs or {})})
 
 
 def options(kind: type) -> tuple[Option, ...]:
@@ -53,6 +58,17 @@ def options(kind: type) -> tuple[Option, ...]:
     types = get_type_hints(kind)
     described = (each for each in dataclasses.fields(kind) if _KEY in each.metadata)
     return tuple(Option(each.name, types[each.name], each.default, *each.metadata[_KEY]) for each in described)
+
+
+def has_effect(option: Option, instance: object) -> bool:
+    """Whether `option` matters beside the other values of `instance`."""
+    return all(getattr(instance, name) in values for name, values in option.needs.items())
+
+
+def differences(one: D, other: D) -> list[tuple[Option, Any, Any]]:
+    """The described fields in which two instances differ, as (option, value of the one, value of the other)."""
+    pairs = ((each, getattr(one, each.name), getattr(other, each.name)) for each in options(type(one)))
+    return [(each, mine, theirs) for each, mine, theirs in pairs if mine != theirs]
 
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}

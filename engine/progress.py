@@ -5,6 +5,7 @@ Cancelling an operation is closing it. The command line prints it, the window ru
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -24,6 +25,23 @@ class Progress:
 
 
 Operation: TypeAlias = Generator[Progress, None, T]
+
+
+class EarlyEnd:
+    """A wish, spoken from another thread, that an operation come to a good end now and return what it has.
+
+    Closing an operation throws its work away; a training that is asked to end keeps the best so far.
+    """
+
+    def __init__(self) -> None:
+        self._wished = threading.Event()
+
+    def wish(self) -> None:
+        self._wished.set()
+
+    @property
+    def wished(self) -> bool:
+        return self._wished.is_set()
 
 
 def run(operation: Operation[T], on_progress: Callable[[Progress], None] | None = None) -> T:

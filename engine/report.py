@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 import resources
-from engine.classifier.model import ModelCard
+from engine.classifier.model.card import ModelCard
 from engine.classifier.overlay import overlaid
 from engine.classifier.values import Prediction
 from engine.images.reader import read_image

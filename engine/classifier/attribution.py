@@ -13,9 +13,9 @@ import torch
 from torch.autograd.graph import GradientEdge, Node
 from torch.nn import functional
 
-from engine.classifier.model import LoadedModel
+from engine.classifier.model.files import LoadedModel
 from engine.classifier.network import UNFIT, as_numpy
-from engine.classifier.transforms import evaluation_transform, visible_box
+from engine.classifier.sight.transforms import evaluation_transform, visible_box
 from engine.classifier.values import Saliency
 from engine.errors import ArchitectureUnsupported, translate
 from engine.images.reader import read_facts, read_image

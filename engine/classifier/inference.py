@@ -8,10 +8,10 @@ from pathlib import Path
 
 import torch
 
-from engine.classifier.dataset import Batch, batches
 from engine.classifier.device import autocast
-from engine.classifier.model import LoadedModel
-from engine.classifier.transforms import evaluation_transform
+from engine.classifier.model.files import LoadedModel
+from engine.classifier.sight.dataset import Batch, batches
+from engine.classifier.sight.transforms import evaluation_transform
 from engine.classifier.values import Prediction
 from engine.errors import translate
 from engine.progress import Operation, Progress

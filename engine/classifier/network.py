@@ -13,11 +13,11 @@ import torch
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
-from engine.classifier.architectures import checked, without_tag
-from engine.classifier.head import Head
-from engine.classifier.input import InputConfig, resolve
+from engine.classifier.architectures.names import checked, without_tag
+from engine.classifier.learning.head import Head
 from engine.classifier.recipe import PRETRAINED, Recipe
-from engine.classifier.weights import check_complete, pack_folder, pretrained_arguments
+from engine.classifier.sight.input import InputConfig, resolve
+from engine.classifier.weights.sources import check_complete, pack_folder, pretrained_arguments
 from engine.errors import ArchitectureUnsupported, Sentence, WeightsUnusable, translate
 from engine.progress import Operation
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from engine.classifier.recipe import Recipe
+from engine.errors import Sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,15 +16,69 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Example:
-    """One labelled picture: `target` is the index of its class in the list of class names."""
+    """One labelled picture: `target` is the index of its class in the list of class names.
+
+    `key` is the hash of the file's content, by which embeddings are kept (empty: not kept). Examples of one `group` must stay
+    together in cross-validation (None: it stands alone).
+    """
 
     path: Path
     target: int
+    key: str = ""
+    group: int | None = None
+
+
+@dataclass(frozen=True)
+class Storage:
+    """Where a training keeps what outlives it; None keeps nothing. `run`: its checkpoints. `embeddings`: of all trainings."""
+
+    run: Path | None = None
+    embeddings: Path | None = None
+
+
+NOWHERE = Storage()
+
+
+# ---- what a training says while it runs: the `detail` of its `Progress` -----------------------------------------
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the field `field` of the recipe, which was automatic, has become `value`."""
+
+    field: str
+    value: object
+    text: Sentence
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A recipe in which nothing is automatic any more, and the reasons for what was put in its place."""
+
+    recipe: Recipe
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepReport:
+    """Where the epoch stands, about twice a second. `epoch` counts fractions; the loss is in nats, smoothed over steps.
+
+    `memory` is that of the graphics card in bytes, 0 without one.
+    """
+
+    epoch: float
+    loss: float
+    learning_rate: float
+    images_per_second: float
+    memory: int = 0
 
 
 @dataclass(frozen=True)
 class EpochReport:
-    """The curves of one training epoch. Losses in nats, accuracies in 0..1, speed in pictures a second."""
+    """The curves of one training epoch. Losses in nats, accuracies in 0..1, speed in pictures a second.
+
+    `stage` is the layers that learned, a marked text. NaN stands for what was not measured.
+    """
 
     epoch: int
     training_loss: float
@@ -29,6 +87,28 @@ class EpochReport:
     validation_accuracy: float
     learning_rate: float
     images_per_second: float
+    balanced_accuracy: float = math.nan
+    seconds: float = math.nan
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """What the network says of a few validation pictures after an epoch; always the same ones, in the same order."""
+
+    epoch: int
+    predictions: tuple[Prediction, ...]
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that the user should know and that does not end the training."""
+
+    text: Sentence
+
+
+# ---- answers -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

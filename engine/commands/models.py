@@ -29,9 +29,9 @@ from engine.project.project import Project
 
 def train(
     project: ProjectFolder,
-    preset: Annotated[str | None, typer.Option(metavar="instant|finetune", help="How much of the network learns.")] = None,
+    preset: Annotated[str | None, typer.Option(metavar="instant|finetune|thorough|scratch", help="How much of the network learns.")] = None,
     architecture: Annotated[str | None, typer.Option(help="A network by its timm name.")] = None,
-    weights: Annotated[str | None, typer.Option(metavar="pretrained|none|FOLDER", help="What training starts from.")] = None,
+    weights: Annotated[str | None, typer.Option(metavar="pretrained|FOLDER", help="What training starts from.")] = None,
     assignments: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any field of the recipe.")] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed repeats the same run.")] = None,
     as_json: JsonFlag = False,
@@ -142,7 +142,7 @@ def explain(
     """Show where in a picture the evidence for a class lies."""
 
     def command() -> dict[str, Any]:
-        from engine.classifier.model import read_card
+        from engine.classifier.model.card import read_card
         from engine.operations.explaining import explain, write_overlay
 
         folder = model_in(model)

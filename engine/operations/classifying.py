@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.classifier.model import ModelCard, read_card
+from engine.classifier.model.card import ModelCard, read_card
 from engine.classifier.values import Prediction
 from engine.errors import NoPictures, OutputNotWritable, translate
 from engine.images.walk import files_below, is_picture, looks_like_picture

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.classifier.model import read_card
+from engine.classifier.model.card import read_card
 from engine.classifier.values import ClassScore, Example, Prediction, Scores
 from engine.errors import NothingToEvaluate, translate
 from engine.operations.learning import learning_ready

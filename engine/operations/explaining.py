@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.classifier.model import ModelCard, read_card
+from engine.classifier.model.card import ModelCard, read_card
 from engine.classifier.values import Prediction, Saliency
 from engine.errors import OutputNotWritable, PictureUnreadable, translate
 from engine.operations.learning import learning_ready

@@ -6,12 +6,12 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.classifier.model import ModelCard, list_models, read_card
+from engine.classifier.model.card import ModelCard, list_models, read_card
 from engine.errors import ModelMissing
 from engine.project.project import Project
 
 if TYPE_CHECKING:
-    from engine.classifier.model import LoadedModel
+    from engine.classifier.model.files import LoadedModel
 
 _lock = threading.Lock()
 _last: tuple[tuple[Path, float], LoadedModel] | None = None
@@ -19,7 +19,7 @@ _last: tuple[tuple[Path, float], LoadedModel] | None = None
 
 def open_model(folder: Path) -> LoadedModel:
     """The model in `folder`, ready to classify; raises `ModelMissing`, `ModelDamaged`."""
-    from engine.classifier.model import load
+    from engine.classifier.model.files import load
 
     global _last
     card_file = folder / "model.json"

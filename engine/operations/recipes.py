@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from engine.classifier.recipe import Recipe
+from engine.classifier.recipe import Recipe, recipe_from_json
 from engine.errors import SettingInvalid
-from engine.fields import from_json
 from engine.project.project import Project
 
 _KEY = "recipe"
@@ -21,6 +20,6 @@ def recipe_of(project: Project) -> Recipe:
     """The remembered recipe, or the default one."""
     stored = project.recall(_KEY)
     try:
-        return from_json(Recipe, json.loads(stored)) if stored else Recipe()
+        return recipe_from_json(json.loads(stored)) if stored else Recipe()
     except SettingInvalid:  # written by another version with other bounds
         return Recipe()

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.classifier.architectures import checked
-from engine.classifier.model import ModelCard
-from engine.classifier.packs import pack_architecture
+from engine.classifier.architectures.names import checked
+from engine.classifier.model.card import ModelCard
 from engine.classifier.recipe import RECOMMENDED, Recipe
 from engine.classifier.values import Example
+from engine.classifier.weights.packs import pack_architecture
 from engine.errors import NothingToLearnFrom, Sentence, TooFewClasses, translate
 from engine.fields import validated
 from engine.operations.learning import learning_ready
@@ -35,7 +35,7 @@ class TrainingOutcome:
 def train_project(project: Project, recipe: Recipe) -> Operation[TrainingOutcome]:
     """Split what is not split yet, train by `recipe`, save the model; cancelling leaves no half a model behind.
 
-    Raises `TooFewClasses`, `SettingInvalid`, `ProjectReadOnly` and what `engine.classifier.training.train` raises.
+    Raises `TooFewClasses`, `SettingInvalid`, `ProjectReadOnly` and what `engine.classifier.learning.training.train` raises.
     """
     project.check_writable()
     validated(recipe)
@@ -46,14 +46,14 @@ def train_project(project: Project, recipe: Recipe) -> Operation[TrainingOutcome
     training, validation = _examples(samples, classes, Split.TRAIN), _examples(samples, classes, Split.VALIDATION)
     _check_every_class_learns(classes, training)
     yield from learning_ready()
-    from engine.classifier import model
-    from engine.classifier.training import train
+    from engine.classifier.learning.training import train
+    from engine.classifier.model import files
 
     recipe = replace(recipe, architecture=checked(_architecture(recipe)))
     started = time.perf_counter()
     trained = yield from train(recipe, [each.name for each in classes], training, validation)
     yield Progress(translate("operations", "Saving the model"))
-    card = model.save(trained, project.models_folder / _free_name(project), [each.colour for each in classes])
+    card = files.save(trained, project.models_folder / _free_name(project), [each.colour for each in classes])
     return TrainingOutcome(card, time.perf_counter() - started, (*_notes(classes, samples, trained.unreadable), *notes))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
 
-from engine.classifier.model import ModelCard
+from engine.classifier.model.card import ModelCard
 from engine.errors import FieldmarkError
 from engine.operations.classifying import Classified, classify_folders, write_csv
 from engine.operations.explaining import Explanation, explain

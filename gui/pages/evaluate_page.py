@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.classifier.model import ModelCard
+from engine.classifier.model.card import ModelCard
 from engine.classifier.values import Prediction
 from engine.operations.evaluating import Answer, Evaluation, evaluate, kept_evaluation
 from engine.operations.models import models_of

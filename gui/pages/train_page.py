@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.classifier.architectures import recommended
-from engine.classifier.model import ModelCard
-from engine.classifier.packs import pack_architecture
-from engine.classifier.recipe import FROM_SCRATCH, PRESETS, PRETRAINED, RECOMMENDED, Recipe
+from engine.classifier.architectures.names import recommended
+from engine.classifier.model.card import ModelCard
+from engine.classifier.recipe import PRESETS, PRETRAINED, RECOMMENDED, Recipe
 from engine.classifier.values import EpochReport
+from engine.classifier.weights.packs import pack_architecture
 from engine.errors import FieldmarkError
 from engine.operations.models import models_of
 from engine.operations.recipes import recipe_of, remember_recipe
@@ -85,6 +85,8 @@ class TrainPage(PageFrame):
         self.preset_cards = {
             "instant": PresetCard(self.tr("Instant"), self.tr("A linear head on frozen features: seconds, strong with few pictures.")),
             "finetune": PresetCard(self.tr("Fine-tune"), self.tr("All layers learn: minutes on a CPU, best with hundreds of pictures.")),
+            "thorough": PresetCard(self.tr("Thorough"), self.tr("Longer, with stronger augmentation.")),
+            "scratch": PresetCard(self.tr("From scratch"), self.tr("No pretrained weights: needs many pictures.")),
         }
         for preset in self.preset_cards.values():
             self._presets.addButton(preset)
@@ -128,7 +130,6 @@ class TrainPage(PageFrame):
         _keep_narrow(self.weights)
         self.weights.setAccessibleName(self.tr("Weights"))
         self.weights.addItem(self.tr("Pretrained, downloaded once"), PRETRAINED)
-        self.weights.addItem(self.tr("From scratch"), FROM_SCRATCH)
         self.pack_button = button(self.tr("Choose a weights pack …"), "", "folder")
         self._weights_note = MutedLabel()
         self.inspect(self.tr("Weights"), self.weights, self.pack_button, self._weights_note)
@@ -197,13 +198,9 @@ class TrainPage(PageFrame):
     def _describe_weights(self) -> None:
         notes = {
             PRETRAINED: self.tr("Fetched from the model hub at the first training, then kept. Nothing else uses the network."),
-            FROM_SCRATCH: self.tr("No prior knowledge: needs more pictures and time; always trains all layers."),
         }
         chosen = self.weights.currentData()
         self._weights_note.setText(notes.get(chosen, str(chosen)))
-        self.preset_cards["instant"].setEnabled(chosen != FROM_SCRATCH)
-        if chosen == FROM_SCRATCH:
-            self.preset_cards["finetune"].setChecked(True)
 
     # ---- running -------------------------------------------------------------------------------------------
 

@@ -20,12 +20,12 @@ os.environ["FIELDMARK_HOME"] = _home.name
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 
-from engine.classifier.recipe import FROM_SCRATCH, Recipe  # noqa: E402
+from engine.classifier.recipe import Recipe  # noqa: E402
 from gui.app import make_app, make_window  # noqa: E402
 from tests.conftest import striped_picture  # noqa: E402
 
 PICTURES = 120
-RECIPE = Recipe(preset="finetune", architecture="resnet10t", weights=FROM_SCRATCH, image_size=96, epochs=3, patience=0)
+RECIPE = Recipe(preset="scratch", architecture="resnet10t", image_size=96, epochs=3, patience=0)
 
 
 class Beat:

@@ -20,7 +20,7 @@ from engine import cli
 from engine.project.project import Project
 from tests.conftest import ROOT, striped_picture
 
-QUICK = ["--architecture", "test_resnet", "--weights", "none", "--preset", "finetune"]
+QUICK = ["--architecture", "test_resnet", "--preset", "scratch"]
 QUICK += [
     part
     for field in ("image_size=32", "epochs=20", "batch_size=8", "learning_rate=0.005", "horizontal_flip=0")
@@ -136,7 +136,7 @@ def test_bad_input_ends_with_words_and_the_right_code(trained: tuple[Path, Path]
     assert fieldmark("new", project, code=4)["error"] == "ProjectExists"
     assert fieldmark("train", project, "--set", "epochs=0", code=3)["error"] == "SettingInvalid"
     assert fieldmark("train", project, "--set", "colour=red", code=3)["error"] == "SettingInvalid"
-    unknown = fieldmark("train", project, "--architecture", "resnet_18", "--weights", "none", code=5)
+    unknown = fieldmark("train", project, "--architecture", "resnet_18", "--preset", "scratch", code=5)
     assert unknown["error"] == "ArchitectureUnknown" and "resnet18" in unknown["message"]
     unreachable = fieldmark("train", project, "--architecture", "resnet18", "--weights", "pretrained", "--preset", "instant", code=5)
     assert (

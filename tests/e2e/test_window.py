@@ -11,15 +11,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine.classifier.recipe import FROM_SCRATCH, Recipe
+from engine.classifier.recipe import Recipe
 from engine.project.project import Project
 from gui.main_window import CLASSIFY, EVALUATE, LABEL, TRAIN, MainWindow
 from tests.conftest import striped_picture
 
 QUICK = Recipe(
-    preset="finetune",
+    preset="scratch",
     architecture="test_resnet",
-    weights=FROM_SCRATCH,
     image_size=32,
     epochs=25,
     learning_rate=0.005,

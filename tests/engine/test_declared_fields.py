@@ -29,7 +29,7 @@ def test_what_does_not_fit_is_refused_by_name(field: str, text: str) -> None:
 
 
 def test_a_recipe_survives_being_stored_and_unknown_fields_are_left_out() -> None:
-    recipe = replace(Recipe(), epochs=3, weights="none")
+    recipe = replace(Recipe(), epochs=3, weights="pack")
     assert from_json(Recipe, {**json.loads(json.dumps(asdict(recipe))), "from_the_future": 1}) == recipe
     with pytest.raises(SettingInvalid):
         from_json(Recipe, {"epochs": "three"})

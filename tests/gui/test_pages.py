@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from engine.classifier.recipe import FROM_SCRATCH, Recipe
+from engine.classifier.recipe import Recipe
 from engine.settings import Settings
 from gui.dialogs.help_dialog import HelpDialog
 from gui.dialogs.import_dialog import ImportDialog
@@ -87,7 +87,7 @@ def test_the_training_form_and_the_recipe_are_one(qtbot: QtBot, window: MainWind
     window.session.open(project_folder)
     window.go(TRAIN)
     page = window.train_page
-    recipe = Recipe(preset="finetune", architecture="resnet18", weights=FROM_SCRATCH, epochs=3, freeze_batch_norm=False, crop_mode="border")
+    recipe = Recipe(preset="scratch", architecture="resnet18", epochs=3, batch_norm="live", crop_mode="border")
     page.show_recipe(recipe)
     assert page.recipe() == recipe
     assert not page.preset_cards["instant"].isEnabled()

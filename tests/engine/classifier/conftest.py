@@ -12,18 +12,17 @@ import timm
 import torch
 from safetensors.torch import save_file
 
-from engine.classifier.model import LoadedModel, load, save
+from engine.classifier.learning.training import TrainedModel, train
+from engine.classifier.model.files import LoadedModel, load, save
 from engine.classifier.recipe import Recipe
-from engine.classifier.training import TrainedModel, train
 from engine.classifier.values import Example
 from engine.progress import run
 from tests.conftest import striped_picture
 
 NAMES = ("upright", "level", "disc")
 FROM_SCRATCH = Recipe(
-    preset="finetune",
+    preset="scratch",
     architecture="test_resnet",
-    weights="none",
     image_size=32,
     epochs=4,
     batch_size=8,

@@ -15,9 +15,10 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from engine.classifier.inference import predict
-from engine.classifier.model import LoadedModel, _sha256, list_models, load, read_card, save
-from engine.classifier.training import TrainedModel, train
-from engine.classifier.transforms import evaluation_transform
+from engine.classifier.learning.training import TrainedModel, train
+from engine.classifier.model.card import list_models, read_card
+from engine.classifier.model.files import LoadedModel, _sha256, load, save
+from engine.classifier.sight.transforms import evaluation_transform
 from engine.classifier.values import Example, Prediction
 from engine.errors import ModelDamaged, ModelMissing
 from engine.images.reader import read_image
@@ -46,7 +47,8 @@ def test_the_card_tells_all_of_the_run(trained: TrainedModel, model_folder: Path
 
 
 def test_reading_cards_does_not_load_torch() -> None:
-    code = "import sys, engine.classifier.model, engine.classifier.overlay, engine.classifier.architectures, engine.classifier.device\n"
+    code = "import sys, engine.classifier.model.files, engine.classifier.overlay, engine.classifier.device\n"
+    code += "import engine.classifier.architectures.names\n"
     code += "sys.exit(bool({'torch', 'timm', 'sklearn'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 

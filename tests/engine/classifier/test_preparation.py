@@ -15,15 +15,15 @@ import torch
 from PIL import Image
 from timm.data import create_transform
 
-from engine.classifier.architectures import all_names, checked, recommended
-from engine.classifier.dataset import PictureMemory, batches
+from engine.classifier.architectures.names import all_names, checked, recommended
 from engine.classifier.device import best_device, describe
-from engine.classifier.head import fit_head
-from engine.classifier.input import InputConfig, resolve
+from engine.classifier.learning.head import fit_head
 from engine.classifier.metrics import scores
 from engine.classifier.network import pooled_features, set_head
 from engine.classifier.recipe import Recipe
-from engine.classifier.transforms import evaluation_transform, training_transform
+from engine.classifier.sight.dataset import PictureMemory, batches
+from engine.classifier.sight.input import InputConfig, resolve
+from engine.classifier.sight.transforms import evaluation_transform, training_transform
 from engine.errors import ArchitectureUnknown, ArchitectureUnsupported
 from engine.images.reader import read_image
 from tests.conftest import ROOT, striped_picture

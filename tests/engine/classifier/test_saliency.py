@@ -12,12 +12,12 @@ import torch
 from PIL import Image
 
 from engine.classifier.attribution import _over_picture, grad_cam, saliency
-from engine.classifier.input import InputConfig
-from engine.classifier.model import LoadedModel
+from engine.classifier.learning.training import train
+from engine.classifier.model.files import LoadedModel
 from engine.classifier.overlay import colourized, overlaid
 from engine.classifier.recipe import Recipe
-from engine.classifier.training import train
-from engine.classifier.transforms import evaluation_transform, visible_box
+from engine.classifier.sight.input import InputConfig
+from engine.classifier.sight.transforms import evaluation_transform, visible_box
 from engine.classifier.values import Example, Saliency
 from engine.errors import ArchitectureUnsupported, PictureUnreadable
 from engine.images.reader import read_image
@@ -53,9 +53,8 @@ def _corner_picture(path: Path, kind: int, seed: int) -> Example:
 def test_the_heat_is_where_the_class_is_decided(architecture: str, contrast: float, tmp_path: Path) -> None:
     pictures = [_corner_picture(tmp_path / f"{index}.png", index % 2, index) for index in range(40)]
     recipe = Recipe(
-        preset="finetune",
+        preset="scratch",
         architecture=architecture,
-        weights="none",
         image_size=64,
         epochs=12,
         batch_size=8,

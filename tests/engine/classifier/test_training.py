@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import torch
 
-from engine.classifier.finetuning import schedule
+from engine.classifier.learning.finetuning import schedule
+from engine.classifier.learning.training import TrainedModel, train
 from engine.classifier.recipe import Recipe
-from engine.classifier.training import TrainedModel, train
 from engine.classifier.values import EpochReport, Example
 from engine.errors import TooFewClasses, TrainingDiverged
 from engine.progress import Progress, run

@@ -14,9 +14,9 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from engine.classifier import weights
 from engine.classifier.network import Network, create, pooled_features
 from engine.classifier.recipe import Recipe
+from engine.classifier.weights import sources as weights
 from engine.errors import ArchitectureUnknown, ArchitectureUnsupported, WeightsUnreachable, WeightsUnusable
 from engine.progress import run
 from tests.conftest import ROOT

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import torch
 from timm.optim import create_optimizer_v2  # type: ignore[attr-defined]
 from torch import nn
 from torch.nn import functional
 
-from engine.classifier.dataset import Batch, PictureMemory, batches
 from engine.classifier.device import autocast
-from engine.classifier.input import InputConfig
+from engine.classifier.learning.material import EARLY_STOP, FINISHED, Evaluation, Material, Outcome
 from engine.classifier.network import has_batch_norm, set_training
 from engine.classifier.recipe import Recipe
-from engine.classifier.transforms import evaluation_transform, training_transform
-from engine.classifier.values import EpochReport, Example
+from engine.classifier.sight.dataset import Batch, batches
+from engine.classifier.sight.input import InputConfig
+from engine.classifier.sight.transforms import evaluation_transform, training_transform
+from engine.classifier.values import EpochReport
 from engine.errors import TrainingDiverged, translate
 from engine.progress import Operation, Progress
 
 STAGE = translate("operations", "Training")
-FINISHED, EARLY_STOP = translate("operations", "finished"), translate("operations", "early stop")
 
 SCRATCH_RATE = 2e-3
 NORMLESS_SCRATCH_RATE = 5e-4
@@ -36,46 +34,6 @@ NORMLESS_FINETUNE_RATE = 2e-4  # transformers and ConvNeXt, which large steps un
 LAYER_DECAY = 0.75  # each layer learns at this share of the rate of the one after it (Clark et al. 2020; Bao et al. 2022)
 _LAST_SHARE = 0.01  # of the learning rate, at the end of the cosine
 _LARGEST_NORM = 5.0  # gradients beyond this are cut: a rare step would undo an epoch
-
-
-@dataclass(frozen=True)
-class Material:
-    """The pictures of one run. `unreadable` fills up with {path: reason} as they turn out to be."""
-
-    training: Sequence[Example]
-    validation: Sequence[Example]
-    memory: PictureMemory = field(default_factory=PictureMemory)
-    unreadable: dict[Path, str] = field(default_factory=dict)
-
-    def note(self, examples: Sequence[Example], failures: Sequence[tuple[int, str]]) -> None:
-        self.unreadable.update((examples[index].path, reason) for index, reason in failures)
-
-    def readable(self, examples: Sequence[Example]) -> int:
-        return sum(example.path not in self.unreadable for example in examples)
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """Answers on the readable validation pictures: mean cross-entropy in nats, and class indices."""
-
-    loss: float
-    targets: tuple[int, ...] = ()
-    predicted: tuple[int, ...] = ()
-
-    @property
-    def accuracy(self) -> float:
-        """0..1; NaN if there were no pictures."""
-        right = sum(target == answer for target, answer in zip(self.targets, self.predicted, strict=True))
-        return right / len(self.targets) if self.targets else math.nan
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How the training went; `evaluation` is that of the state that was kept."""
-
-    evaluation: Evaluation
-    reports: tuple[EpochReport, ...]
-    stop_reason: str
 
 
 @dataclass
@@ -140,12 +98,13 @@ class FineTuning:
         self._device = device
         self._training_view = training_transform(config, recipe)
         self._evaluation_view = evaluation_transform(config)
-        self._keep_statistics = recipe.freeze_batch_norm and not recipe.from_scratch
+        self._keep_statistics = recipe.batch_norm != "live" and not recipe.from_scratch
         self._needs_pairs = not self._keep_statistics and has_batch_norm(module)
         self._rate = recipe.learning_rate or _chosen_rate(recipe, has_batch_norm(module))
         decay = None if recipe.from_scratch else LAYER_DECAY
         self._optimizer = create_optimizer_v2(module, opt="adamw", lr=self._rate, weight_decay=recipe.weight_decay, layer_decay=decay)
-        self._total = recipe.epochs * len(material.training)
+        self._epochs = recipe.epochs or 12
+        self._total = self._epochs * len(material.training)
 
     def run(self, start: Evaluation | None) -> Operation[Outcome]:
         """Train to the end or the early stop and leave the best state in the module.
@@ -154,7 +113,7 @@ class FineTuning:
         """
         best = _Best(self._module, start if start and start.targets else None)
         reports: list[EpochReport] = []
-        for epoch in range(1, self._recipe.epochs + 1):
+        for epoch in range(1, self._epochs + 1):
             began = time.perf_counter()
             tally = yield from self._train_one_epoch(epoch)
             seconds = time.perf_counter() - began
@@ -162,7 +121,7 @@ class FineTuning:
             reports.append(self._report(epoch, tally, evaluation, seconds))
             best.offer(evaluation)
             yield Progress(STAGE, epoch * len(self._material.training), self._total, reports[-1])
-            if 0 < self._recipe.patience <= best.epochs_since and epoch < self._recipe.epochs:
+            if 0 < self._recipe.patience <= best.epochs_since and epoch < self._epochs:
                 best.restore()
                 return Outcome(best.evaluation, tuple(reports), EARLY_STOP)
         best.restore()
@@ -170,7 +129,7 @@ class FineTuning:
 
     def _train_one_epoch(self, epoch: int) -> Operation[_Tally]:
         examples = self._material.training
-        size = max(2, self._recipe.batch_size) if self._needs_pairs else self._recipe.batch_size
+        size = max(2, (self._recipe.batch_size or 32)) if self._needs_pairs else (self._recipe.batch_size or 32)
         seed = self._recipe.seed + (epoch << 32)
         tally, done = _Tally(), 0
         set_training(self._module, self._keep_statistics)
@@ -203,7 +162,7 @@ class FineTuning:
         examples = self._material.validation
         tally = _Tally()
         self._module.eval()
-        with closing(batches(examples, self._evaluation_view, self._recipe.batch_size, memory=self._material.memory)) as source:
+        with closing(batches(examples, self._evaluation_view, (self._recipe.batch_size or 32), memory=self._material.memory)) as source:
             for batch in source:
                 self._material.note(examples, batch.failures)
                 if batch.indices:
@@ -217,11 +176,11 @@ class FineTuning:
 
     def _set_rate(self, epochs_done: float) -> None:
         for group in self._optimizer.param_groups:
-            group["lr"] = self._rate * group.get("lr_scale", 1.0) * schedule(epochs_done, self._recipe.epochs, self._recipe.warmup_epochs)
+            group["lr"] = self._rate * group.get("lr_scale", 1.0) * schedule(epochs_done, self._epochs, self._recipe.warmup_epochs)
 
     def _report(self, epoch: int, tally: _Tally, evaluation: Evaluation, seconds: float) -> EpochReport:
         seen = max(1, tally.seen)
-        rate = self._rate * schedule(epoch, self._recipe.epochs, self._recipe.warmup_epochs)
+        rate = self._rate * schedule(epoch, self._epochs, self._recipe.warmup_epochs)
         return EpochReport(epoch, tally.loss / seen, tally.right / seen, evaluation.loss, evaluation.accuracy, rate, tally.seen / seconds)
 
 
@@ -231,7 +190,7 @@ def _chosen_rate(recipe: Recipe, batch_norm: bool) -> float:
     return FINETUNE_RATE if batch_norm else NORMLESS_FINETUNE_RATE
 
 
-def schedule(epochs_done: float, epochs: int, warmup: int) -> float:
+def schedule(epochs_done: float, epochs: int, warmup: float) -> float:
     """The share of the learning rate after `epochs_done` (a fraction) of `epochs`.
 
     Rises linearly over the warm-up, then falls along a cosine (Loshchilov and Hutter 2017, eq. 5, without restarts).

@@ -21,10 +21,10 @@ from safetensors import SafetensorError, safe_open
 from timm.models import PretrainedCfg
 from torch import nn
 
-from engine.classifier.architectures import without_tag
+from engine.classifier.architectures.names import without_tag
 from engine.classifier.background import waited
-from engine.classifier.packs import CONFIG_FILE, WEIGHTS_FILE, read_pack
 from engine.classifier.recipe import PRETRAINED, Recipe
+from engine.classifier.weights.packs import CONFIG_FILE, WEIGHTS_FILE, read_pack
 from engine.errors import Sentence, WeightsUnreachable, WeightsUnusable, translate
 from engine.progress import Operation, Progress
 

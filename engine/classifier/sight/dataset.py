@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from engine.classifier.transforms import Transform, normalized
+from engine.classifier.sight.transforms import Transform, normalized
 from engine.classifier.values import Example
 from engine.errors import PictureUnreadable
 from engine.images.reader import read_image

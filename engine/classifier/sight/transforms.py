@@ -16,8 +16,8 @@ from PIL import Image, ImageEnhance, ImageOps
 from timm.data.transforms import str_to_pil_interp
 from timm.data.transforms_factory import create_transform
 
-from engine.classifier.input import InputConfig
 from engine.classifier.recipe import Recipe
+from engine.classifier.sight.input import InputConfig
 
 Seed = int | Sequence[int]
 View = Callable[[Image.Image, Seed], Image.Image]

@@ -11,11 +11,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from engine.classifier.dataset import PictureMemory, batches
 from engine.classifier.device import autocast
-from engine.classifier.input import InputConfig
 from engine.classifier.network import as_numpy, pooled_features
-from engine.classifier.transforms import evaluation_transform
+from engine.classifier.sight.dataset import PictureMemory, batches
+from engine.classifier.sight.input import InputConfig
+from engine.classifier.sight.transforms import evaluation_transform
 from engine.errors import translate
 from engine.progress import Operation, Progress
 

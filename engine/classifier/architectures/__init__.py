@@ -1,0 +1,1 @@
+"""Which networks there are, and what is known of them."""
