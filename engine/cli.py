@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from engine.commands import machine, models, pictures, project, splitting
+from engine.commands import machine, models, pictures, preview, project, recipes, runs, splitting, tuning, weights
 
 ScreenshotTaker = Callable[[Path, Path], Sequence[Path]]  # (project, folder) -> pictures; given by the window's side
 
@@ -32,7 +32,11 @@ for _command in (
     pictures.relink,
     splitting.examine,
     splitting.split,
-    models.train,
+    weights.architectures,
+    preview.preview,
+    runs.train,
+    tuning.tune,
+    tuning.crossval,
     models.evaluate,
     models.classify,
     models.explain,
@@ -41,6 +45,10 @@ for _command in (
 ):
     app.command(name=_command.__name__.rstrip("_"))(_command)
 app.add_typer(project.app, name="project")
+app.add_typer(runs.app, name="runs")
+app.add_typer(recipes.app, name="recipe")
+app.add_typer(models.app, name="model")
+app.add_typer(weights.app, name="weights")
 
 
 def main(arguments: Sequence[str] | None = None, screenshots: ScreenshotTaker | None = None) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from types import FrameType
 from typing import Any, TypeVar
 
 from rich.console import Console
@@ -15,7 +17,7 @@ from rich.progress import Progress as Bars
 
 from engine.errors import FieldmarkError
 from engine.paths import config_folder, write_atomically
-from engine.progress import Operation, Progress, run
+from engine.progress import EarlyEnd, Operation, Progress, run
 
 T = TypeVar("T")
 
@@ -30,16 +32,50 @@ def say(text: str) -> None:
     _errors.print(escape(text))
 
 
-def followed(operation: Operation[T]) -> T:
-    """Run `operation` under a progress bar."""
+def followed(operation: Operation[T], on_progress: Callable[[Progress], None] | None = None) -> T:
+    """Run `operation` under a progress bar; an exception in `on_progress` closes it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=_errors, transient=True) as bars:
         task = bars.add_task("", total=None)
 
         def show(progress: Progress) -> None:
             bars.update(task, description=progress.stage, completed=progress.done, total=progress.total or None)
+            if on_progress is not None:
+                on_progress(progress)
 
         return run(operation, show)
+
+
+class Interrupts:
+    """What Ctrl+C means while something runs that can come to a good end: the first time it ends early and `hint` is said.
+
+    The second time it is closed at its next sign of life (`check`), so that it can write down where it is; the third time it breaks
+    off wherever it is.
+    """
+
+    def __init__(self, hint: str) -> None:
+        self.finish = EarlyEnd()
+        self._hint = hint
+        self._count = 0
+
+    def __enter__(self) -> Interrupts:
+        self._before = signal.signal(signal.SIGINT, self._on_interrupt)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def check(self) -> None:
+        if self._count > 1:
+            raise KeyboardInterrupt
+
+    def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
+        self._count += 1
+        if self._count > 2:
+            raise KeyboardInterrupt
+        if self._count == 1:
+            self.finish.wish()
+            say(self._hint)
 
 
 def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:

@@ -154,6 +154,18 @@ class SettingInvalid(InputError):
     next = translate("errors", "Choose another value.")
 
 
+class RecipeMissing(InputError):
+    what = translate("errors", "There is no saved recipe named “{name}”.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "The saved ones are: {names}.")
+
+
+class RecipeUnusable(InputError):
+    what = translate("errors", "The recipe {file} cannot be used: {reason}.")
+    kept = translate("errors", "Your saved recipes are as they were.")
+    next = translate("errors", "Export it again from the Fieldmark it was made with, or choose another file.")
+
+
 # ---- projects ----------------------------------------------------------------------------------------------
 
 
@@ -223,6 +235,24 @@ class WriteFailed(ProjectError):
     next = translate("errors", "Free some space or plug the drive in again, then repeat the change.")
 
 
+class RunBusy(ProjectError):
+    what = translate("errors", "The run {name} is being trained already.")
+    kept = translate("errors", "It goes on undisturbed.")
+    next = translate("errors", "Wait until it ends, or end it where it was started.")
+
+
+class RunMissing(ProjectError):
+    what = translate("errors", "There is no run {name} in this project.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "The runs that have not ended are: {names}.")
+
+
+class RunDamaged(ProjectError):
+    what = translate("errors", "The run {name} cannot go on: {reason}.")
+    kept = translate("errors", "Your labels, models and other runs are not in it and are safe.")
+    next = translate("errors", "Delete it, then train again.")
+
+
 # ---- models, weights, architectures ------------------------------------------------------------------------
 
 
@@ -246,6 +276,62 @@ class WeightsUnreachable(ModelError):
     )
 
 
+class WeightsUnknown(WeightsUnreachable):
+    """Nobody offers pretrained weights for it, so that no download can help."""
+
+    what = translate("errors", "There are no pretrained weights to download for “{name}”: {reason}.")
+    next = translate("errors", "Choose another architecture, import weights from a file (fieldmark weights import), or train from scratch.")
+
+
+class HubCertificateRefused(WeightsUnreachable):
+    next = translate(
+        "errors",
+        "A company network often has a certificate of its own: install it in the system, or name its file in the environment "
+        "variable SSL_CERT_FILE. "
+        "Or fetch the weights on another computer: fieldmark weights export.",
+    )
+
+
+class HubProxyRefused(WeightsUnreachable):
+    next = translate(
+        "errors",
+        "Check the proxy in the environment variables HTTPS_PROXY and NO_PROXY, or in the system’s settings. "
+        "Or fetch the weights on another computer: fieldmark weights export.",
+    )
+
+
+class DownloadCutOff(WeightsUnreachable):
+    what = translate("errors", "The download of the weights of “{name}” broke off after {arrived} of {total} MB: {reason}.")
+    kept = translate("errors", "What has arrived is kept.")
+    next = translate("errors", "Start it again: it goes on from there.")
+
+
+class DownloadDamaged(WeightsUnreachable):
+    what = translate("errors", "The weights of “{name}” arrived changed: {reason}.")
+    kept = translate("errors", "The download was removed; nothing of it is used.")
+    next = translate("errors", "Download them again. If it happens again, choose another mirror of the model hub in the settings.")
+
+
+class WeightsNotStored(ModelError):
+    what = translate("errors", "The weights of “{name}” could not be stored in {folder}: {reason}.")
+    kept = translate("errors", "The weights that were there before are as they were.")
+    next = translate("errors", "Free some space on the disk, or delete weights that you no longer need: fieldmark weights delete.")
+
+
+class WeightsNotImported(ModelError):
+    what = translate("errors", "The file {file} cannot be imported: {reason}.")
+    kept = translate("errors", "Nothing was imported; the file was left as it is.")
+    next = translate(
+        "errors", "Fieldmark reads weights packs, .safetensors files, PyTorch files that hold tensors only, and what it exported itself."
+    )
+
+
+class PackMissing(ModelError):
+    what = translate("errors", "There are no stored weights named “{name}”.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "The stored weights are: {names}.")
+
+
 class WeightsUnusable(ModelError):
     what = translate("errors", "The weights in {folder} cannot be used: {reason}.")
     kept = translate("errors", "All labels are kept; nothing was trained.")
@@ -261,6 +347,42 @@ class TrainingDiverged(ModelError):
     next = translate("errors", "Train again with a smaller learning rate, or leave it at 0 to have one chosen.")
 
 
+class OutOfMemory(ModelError):
+    what = translate("errors", "The memory of this machine does not hold a single picture of {size} px with “{name}”.")
+    kept = translate("errors", "All labels and earlier models are kept; what this training had learned is kept with its run.")
+    next = translate("errors", "Choose a smaller picture size or a smaller architecture, or close other programs.")
+
+
+class DeviceFailed(ModelError):
+    what = translate("errors", "The graphics card stopped working: {reason}.")
+    kept = translate("errors", "All labels and models are kept; the training can go on from its last checkpoint.")
+    next = translate("errors", "Close Fieldmark and open it again; if it happens once more, update the driver or train on the processor.")
+
+
+class WorkerLost(ModelError):
+    what = translate("errors", "One of the {count} processes that trained together has ended: {reason}.")
+    kept = translate("errors", "All labels and models are kept; the training can go on from its last checkpoint.")
+    next = translate("errors", "Start it again with --resume, on as many processes as you like.")
+
+
+class CheckpointUnusable(ModelError):
+    what = translate("errors", "The training cannot go on from {file}: {reason}.")
+    kept = translate("errors", "All labels and models are kept.")
+    next = translate("errors", "Start the training anew.")
+
+
+class TuningUnusable(ModelError):
+    what = translate("errors", "The tuning {file} cannot be used: {reason}.")
+    kept = translate("errors", "It was left as it is; your labels and models are not in it and are safe.")
+    next = translate("errors", "Start a new tuning.")
+
+
+class TooFewToCrossValidate(InputError):
+    what = translate("errors", "There are too few pictures to cross-validate: no two classes have pictures that do not belong together.")
+    kept = translate("errors", "All labels are kept; nothing was trained.")
+    next = translate("errors", "Label more pictures of different kinds, or train without cross-validation.")
+
+
 class ModelMissing(ModelError):
     what = translate("errors", "There is no model at {folder}.")
     kept = translate("errors", "Nothing was changed.")
@@ -271,6 +393,18 @@ class ModelDamaged(ModelError):
     what = translate("errors", "The model in {folder} cannot be used: {reason}.")
     kept = translate("errors", "Its files were left as they are; your labels are not in it and are safe.")
     next = translate("errors", "Copy the whole model folder again, or train it anew.")
+
+
+class ModelNameUnusable(ModelError):
+    what = translate("errors", "“{name}” cannot be the name of a model: {reason}.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Choose another name.")
+
+
+class ModelNotSaved(ModelError):
+    what = translate("errors", "The trained model could not be saved: {reason}.")
+    kept = translate("errors", "The run is kept with what it has learned; your labels and earlier models are safe.")
+    next = translate("errors", "Free some space or plug the drive in again, then go on with the run.")
 
 
 class OutputNotWritable(InputError):

@@ -41,6 +41,11 @@ class Settings:
         translate("settings", "Move on after labelling"),
         translate("settings", "A label takes you straight to the next picture without one, so that one hand is enough."),
     )
+    hub_mirror: str = option(
+        "",
+        translate("settings", "Mirror of the model hub"),
+        translate("settings", "Address such as https://hub.example.org; empty asks huggingface.co itself."),
+    )
     recent: tuple[str, ...] = field(default=())
 
 

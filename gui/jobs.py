@@ -28,6 +28,8 @@ class Jobs(QObject):
 
     started = Signal(object)  # Task, when it is its turn; `busy` is False if nobody asked for it
     progressed = Signal(object)  # Progress of the task whose turn it is
+    paused_changed = Signal(bool)  # of the task that is shown
+    cancel_wished = Signal(object)  # Task that somebody cancelled by hand, before it ends
     ended = Signal()
     failed = Signal(object)  # exception
 
@@ -52,10 +54,14 @@ class Jobs(QObject):
         on_result: Callable[[T], object],
         on_progress: Callable[[Progress], None] | None = None,
         on_end: Callable[[], None] | None = None,
+        *,
+        on_failure: Callable[[BaseException], object] | None = None,
+        can_pause: bool = False,
     ) -> Task:
-        """Queue work; `on_end` is called however it ends."""
-        task = self._task(title, operation, on_result, on_progress, on_end)
+        """Queue work; `on_end` is called however it ends. `on_failure` takes the place of `failed`."""
+        task = self._task(title, operation, on_result, on_progress, on_end, on_failure, can_pause=can_pause)
         task.progressed.connect(self.progressed)
+        task.paused_changed.connect(self.paused_changed)
         self.work.submit(task)
         return task
 
@@ -91,7 +97,13 @@ class Jobs(QObject):
     def cancel_current(self) -> None:
         """Cancel what the task bar shows."""
         if self._shown is not None:
+            self.cancel_wished.emit(self._shown)
             self._shown.cancel()
+
+    def pause_current(self, paused: bool) -> None:
+        """Hold what the task bar shows, or let it go on."""
+        if self._shown is not None:
+            (self._shown.pause if paused else self._shown.resume)()
 
     def stop(self) -> None:
         """Cancel everything and wait until it has ended; operations end at their next step."""
@@ -115,8 +127,9 @@ class Jobs(QObject):
         on_progress: Callable[[Progress], None] | None,
         on_end: Callable[[], None] | None,
         on_failure: Callable[[BaseException], object] | None = None,
+        can_pause: bool = False,
     ) -> Task:
-        task = Task(title, operation)
+        task = Task(title, operation, can_pause=can_pause)
         task.succeeded.connect(on_result)
         task.failed.connect(on_failure or self.failed)
         if on_progress is not None:

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1100, 600)
         self.setAcceptDrops(True)
         self.label_page = LabelPage(session, thumbnails)
-        self.train_page = TrainPage(session, jobs)
+        self.train_page = TrainPage(session, jobs, thumbnails)
         self.evaluate_page = EvaluatePage(session, jobs, thumbnails)
         self.classify_page = ClassifyPage(session, jobs, thumbnails)
         self.welcome_page = WelcomePage(session)
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         for signal in (session.failed, jobs.failed, self.label_page.edit_refused, self.train_page.refused, self.classify_page.refused):
             signal.connect(self.show_error)
         session.edited.connect(lambda _: self.notices.hide_errors())  # it went better this time
-        for source in (self.transfers, self.upkeep, LoudSteps(session, self)):
+        for source in (self.transfers, self.upkeep, LoudSteps(session, self), self.train_page):
             source.said.connect(self.notices.show)
         self.transfers.import_ended.connect(self.upkeep.examine)
         self.upkeep.search_wanted.connect(self.label_page.sample.search_wanted)
@@ -122,10 +122,13 @@ class MainWindow(QMainWindow):
         jobs.started.connect(self._on_task_started)
         jobs.progressed.connect(self._on_progress)
         jobs.ended.connect(lambda: self.task_bar.finish())
+        jobs.paused_changed.connect(self.task_bar.set_paused)
         self.task_bar.cancel_requested.connect(jobs.cancel_current)
+        self.task_bar.pause_requested.connect(jobs.pause_current)
         session.settings_changed.connect(self._on_settings)
         self.label_page.import_wanted.connect(self.transfers.choose_folders)
         self.train_page.trained.connect(self._on_trained)
+        self.train_page.label_wanted.connect(lambda: self.go(LABEL))
         for page in (self.evaluate_page, self.classify_page):
             page.train_wanted.connect(lambda: self.go(TRAIN))
         self.classify_page.saved.connect(lambda file: self.say([self.tr("The answers are in {0}").format(file)], "success"))
@@ -240,7 +243,7 @@ class MainWindow(QMainWindow):
     def _on_task_started(self, task: Task) -> None:
         if self.jobs.busy:  # quiet work says nothing against what was told
             self.notices.hide_errors()
-        self.task_bar.show_task(task.title)
+        self.task_bar.show_task(task.title, can_pause=task.can_pause)
 
     def _on_progress(self, progress: Progress) -> None:
         self.task_bar.update_progress(replace(progress, stage=of_engine("operations", progress.stage)))

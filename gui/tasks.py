@@ -53,16 +53,44 @@ class _Mailbox:
             return self._letters.popleft() if self._letters else None
 
 
+class _Gate:
+    """Between two steps of an operation its thread comes by here: it waits while the gate is shut, and learns whether to go home."""
+
+    def __init__(self) -> None:
+        self._open = threading.Event()
+        self._open.set()
+        self._stop = threading.Event()
+
+    @property
+    def stopped(self) -> bool:
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._open.set()
+
+    def set_shut(self, shut: bool) -> None:
+        if shut and not self.stopped:
+            self._open.clear()
+        else:
+            self._open.set()
+
+    def passed(self) -> bool:
+        """Wait until the gate is open; False if the operation is to end."""
+        self._open.wait()
+        return not self.stopped
+
+
 class _Worker(QThread):
     """Iterates one operation and posts what it yields; closing the generator happens in this thread as well."""
 
     posted = Signal()
 
-    def __init__(self, start: Callable[[], Operation[T]], mailbox: _Mailbox, stop: threading.Event) -> None:
+    def __init__(self, start: Callable[[], Operation[T]], mailbox: _Mailbox, gate: _Gate) -> None:
         super().__init__()
         self._start: Callable[[], Operation[object]] | None = start
         self._mailbox = mailbox
-        self._stop_wanted = stop
+        self._gate = gate
 
     def run(self) -> None:
         outcome = self._outcome()
@@ -76,11 +104,11 @@ class _Worker(QThread):
             return _Outcome("failed", error)
 
     def _iterate(self) -> _Outcome:
-        if self._start is None or self._stop_wanted.is_set():
+        if self._start is None or self._gate.stopped:
             return _Outcome("cancelled")
         operation: Generator[Progress, None, object] = self._start()
         try:
-            while not self._stop_wanted.is_set():
+            while self._gate.passed():
                 self._post(next(operation))
             return _Outcome("cancelled")
         except StopIteration as end:
@@ -100,17 +128,20 @@ class Task(QObject):
     """One run of an operation. `start` is called in the worker thread, so that even its imports do not hold up the window."""
 
     progressed = Signal(object)  # Progress
+    paused_changed = Signal(bool)
     succeeded = Signal(object)  # the operation's result
     failed = Signal(object)  # FieldmarkError, or the unexpected exception
     cancelled = Signal()
     ended = Signal()  # always, once, after one of the three above; the thread is gone by then
 
-    def __init__(self, title: str, start: Callable[[], Operation[T]], parent: QObject | None = None) -> None:
+    def __init__(self, title: str, start: Callable[[], Operation[T]], parent: QObject | None = None, *, can_pause: bool = False) -> None:
         super().__init__(parent)
         self.title = title
+        self.can_pause = can_pause  # False for what holds a lock or a transaction between its steps
         self._mailbox = _Mailbox()
-        self._stop_wanted = threading.Event()
-        self._worker = _Worker(start, self._mailbox, self._stop_wanted)
+        self._gate = _Gate()
+        self._paused = False
+        self._worker = _Worker(start, self._mailbox, self._gate)
         self._worker.posted.connect(self._on_posted)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -128,6 +159,23 @@ class Task(QObject):
         """Whether it has ended; one that was cancelled before its start has, too."""
         return self._over
 
+    @property
+    def paused(self) -> bool:
+        return self._paused and not self._over
+
+    def pause(self) -> None:
+        """Hold the operation at its next step until `resume`; it can be cancelled meanwhile."""
+        self._set_paused(self.can_pause and not self._over)
+
+    def resume(self) -> None:
+        self._set_paused(False)
+
+    def _set_paused(self, paused: bool) -> None:
+        if paused != self._paused:
+            self._paused = paused
+            self._gate.set_shut(paused)
+            self.paused_changed.emit(paused)
+
     def start(self) -> None:
         if self._started or self._over:
             return
@@ -137,7 +185,7 @@ class Task(QObject):
 
     def cancel(self) -> None:
         """Close the operation at its next yield. A task that was never started ends at once."""
-        self._stop_wanted.set()
+        self._gate.stop()
         if not self._started and not self._over:
             self._finish(_Outcome("cancelled"))
 

@@ -120,8 +120,10 @@ def autocast(device: str) -> AbstractContextManager[object]:
     return nullcontext()
 
 
-def placed(module: torch.nn.Module, device: str) -> torch.nn.Module:
-    """`module` on `device` in channels-last memory, in which convolutions are faster on CPUs and graphics cards alike."""
+def placed(module: torch.nn.Module, device: str, channels_last: bool = True) -> torch.nn.Module:
+    """`module` on `device`, in channels-last memory, in which convolutions are faster on CPUs and graphics cards alike."""
     import torch
 
+    if not channels_last:
+        return module.to(device)
     return module.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]

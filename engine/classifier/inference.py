@@ -11,7 +11,7 @@ import torch
 from engine.classifier.device import autocast
 from engine.classifier.model.files import LoadedModel
 from engine.classifier.sight.dataset import Batch, batches
-from engine.classifier.sight.transforms import evaluation_transform
+from engine.classifier.sight.transforms import evaluation_transform, tensor_of
 from engine.classifier.values import Prediction
 from engine.errors import translate
 from engine.progress import Operation, Progress
@@ -38,7 +38,7 @@ def _answers(model: LoadedModel, paths: Sequence[Path], batch: Batch) -> tuple[P
     answers = {index: Prediction(paths[index], failure=reason) for index, reason in batch.failures}
     if batch.indices:
         with torch.inference_mode(), autocast(model.device):
-            logits = model.network(batch.images.to(model.device))
+            logits = model.network(tensor_of(batch.pixels, model.config, model.device))
         rows = logits.double().softmax(dim=1).cpu().tolist()
         answers.update((index, Prediction(paths[index], tuple(row))) for index, row in zip(batch.indices, rows, strict=True))
     return tuple(answers[index] for index in sorted(answers))

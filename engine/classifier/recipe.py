@@ -6,7 +6,7 @@ A value of "automatic" is replaced by a plan, with its reason, before a run begi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -339,10 +339,11 @@ class Recipe:
         lowest=NEVER,
     )
     monitor: str = _duration(
-        "accuracy",
+        AUTO,
         translate("recipe", "Best by"),
         translate("recipe", "What the validation pictures are asked to find the best epoch."),
         choices={
+            AUTO: AUTOMATIC,
             "accuracy": translate("recipe", "Accuracy"),
             "balanced_accuracy": translate("recipe", "Balanced accuracy"),
             "loss": translate("recipe", "Loss"),
@@ -413,6 +414,21 @@ class Recipe:
     @property
     def only_head(self) -> bool:
         return self.preset == INSTANT
+
+
+# What a preset changes in the recipe besides its name; the other presets have the defaults there.
+PRESET_FIELDS: Mapping[str, Mapping[str, Any]] = {
+    THOROUGH: {"rand_augment": 4, "mixup": 0.1, "ema": 0.99},
+}
+
+
+def with_preset(recipe: Recipe, preset: str) -> Recipe:
+    """`recipe` by another preset: the fields that only presets change go with it, all others stay."""
+    default = Recipe()
+    theirs = {name for fields in PRESET_FIELDS.values() for name in fields}
+    before, after = PRESET_FIELDS.get(recipe.preset, {}), PRESET_FIELDS.get(preset, {})
+    untouched = {name for name in theirs if getattr(recipe, name) == before.get(name, getattr(default, name))}
+    return replace(recipe, preset=preset, **{name: after.get(name, getattr(default, name)) for name in untouched})
 
 
 def recipe_from_json(stored: Mapping[str, Any]) -> Recipe:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.classifier.recipe import Recipe
 from engine.errors import Sentence
@@ -47,7 +47,7 @@ class Reason:
     """Why the field `field` of the recipe, which was automatic, has become `value`."""
 
     field: str
-    value: object
+    value: Any
     text: Sentence
 
 

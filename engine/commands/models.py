@@ -1,8 +1,7 @@
-"""Commands that train models and use them."""
+"""Commands that use models, hand them on and look after them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,8 +12,6 @@ from engine.commands.shared import (
     JsonFlag,
     ModelFolder,
     ProjectFolder,
-    absolute_pack,
-    assignments_of,
     end,
     model_in,
     per_class,
@@ -23,54 +20,15 @@ from engine.commands.shared import (
 )
 from engine.console import followed, say
 from engine.errors import SettingInvalid
-from engine.fields import changed, validated
 from engine.project.project import Project
 
-
-def train(
-    project: ProjectFolder,
-    preset: Annotated[str | None, typer.Option(metavar="instant|finetune|thorough|scratch", help="How much of the network learns.")] = None,
-    architecture: Annotated[str | None, typer.Option(help="A network by its timm name.")] = None,
-    weights: Annotated[str | None, typer.Option(metavar="pretrained|FOLDER", help="What training starts from.")] = None,
-    assignments: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any field of the recipe.")] = None,
-    seed: Annotated[int | None, typer.Option(help="The same seed repeats the same run.")] = None,
-    as_json: JsonFlag = False,
-) -> None:
-    """Train a model on the labelled pictures of a project."""
-
-    def command() -> dict[str, Any]:
-        from engine.operations.recipes import recipe_of, remember_recipe
-        from engine.operations.training import train_project
-
-        with Project.open(project, to_write=True) as opened:
-            # new weights bring their own architecture, unless one is named too
-            named = architecture if architecture is not None or weights is None else ""
-            given: dict[str, Any] = {"preset": preset, "architecture": named, "weights": absolute_pack(weights), "seed": seed}
-            recipe = replace(recipe_of(opened), **{name: value for name, value in given.items() if value is not None})
-            recipe = validated(changed(recipe, assignments_of(assignments or [])))
-            say(f"Training with {recipe.preset}, {recipe.architecture or 'the architecture of the weights'}, weights {recipe.weights}")
-            outcome = followed(train_project(opened, recipe))
-            remember_recipe(opened, recipe)
-        for note in outcome.notes:
-            say(str(note))
-        scores = outcome.card.metrics
-        accuracy = scores.accuracy if scores else None
-        say(f"{outcome.card.name}: validation accuracy {percent(accuracy)} after {outcome.seconds:.1f} s ({outcome.card.stop_reason})")
-        return {
-            "model": str(outcome.card.folder),
-            "accuracy": accuracy,
-            "per_class": per_class(scores),
-            "seconds": round(outcome.seconds, 3),
-            "stop_reason": outcome.card.stop_reason,
-            "notes": [str(note) for note in outcome.notes],
-        }
-
-    end(command, as_json)
+app = typer.Typer(no_args_is_help=True, help="Hand a model on as one file, read its card, rename or delete it.")
+ModelName = Annotated[str, typer.Argument(metavar="NAME", help="A model of the project.")]
 
 
 def evaluate(
     project: ProjectFolder,
-    model: Annotated[str, typer.Option(metavar="NAME", help="A model of the project; the newest if left out.")] = "",
+    model: Annotated[str, typer.Option(metavar="NAME|FILE", help="A model of the project, or a model file; left out: the newest.")] = "",
     split: Annotated[
         str, typer.Option(metavar="test|validation|train", help="Left out: test, or validation where there is no test picture.")
     ] = "",
@@ -154,5 +112,143 @@ def explain(
         ranked: list[dict[str, Any]] = [{"class": names[index], "probability": value} for index, value in explanation.prediction.ranked(5)]
         say(f"{ranked[0]['class']} {percent(ranked[0]['probability'])}; the evidence for {names[explanation.saliency.target]} is in {out}")
         return {"out": str(out), "class": names[explanation.saliency.target], "ranked": ranked, "method": explanation.saliency.method}
+
+    end(command, as_json)
+
+
+@app.command(name="list")
+def list_(project: ProjectFolder, as_json: JsonFlag = False) -> None:
+    """List the models of a project, newest first, and those that were deleted and can be brought back."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.models import deleted_models, models_of
+
+        with Project.open(project) as opened:
+            cards, deleted = models_of(opened), deleted_models(opened)
+        for card in cards:
+            accuracy = percent(card.metrics.accuracy if card.metrics else None)
+            say(f"{card.name:<24} {card.created[:16].replace('T', ' ')}  {card.architecture:<28} {card.recipe.preset:<9} {accuracy}")
+        for name in deleted:
+            say(f"{name:<24} deleted: fieldmark model restore brings it back")
+        if not cards and not deleted:
+            say("There is no model yet.")
+        return {"models": [card.name for card in cards], "deleted": deleted}
+
+    end(command, as_json)
+
+
+@app.command()
+def export(
+    model: ModelFolder,
+    file: Annotated[Path, typer.Argument(metavar="FILE.fieldmark-model", help="Where the one file goes.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Write a model as one file, which opens on any machine without the project."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.models import export_model
+
+        written = followed(export_model(model_in(model), file))
+        say(f"The model is in {written}")
+        return {"file": str(written), "bytes": written.stat().st_size}
+
+    end(command, as_json)
+
+
+@app.command(name="import")
+def import_(
+    project: ProjectFolder,
+    file: Annotated[Path, typer.Argument(metavar="FILE.fieldmark-model", help="A model as one file.")],
+    name: Annotated[str, typer.Option(metavar="NAME", help="What it is called in the project; left out: as the file.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Make a model file one of the models of a project."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.models import import_model
+
+        with Project.open(project, to_write=True) as opened:
+            card, notes = followed(import_model(opened, file, name))
+        for note in notes:
+            say(str(note))
+        say(f"{card.name} is now a model of the project")
+        return {"model": str(card.folder), "name": card.name, "notes": [str(note) for note in notes]}
+
+    end(command, as_json)
+
+
+@app.command()
+def card(
+    model: ModelFolder,
+    out: Annotated[Path | None, typer.Option(metavar="FILE.md", help="Where the card goes; left out: it is printed.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Show a model's card: classes, figures, how it was trained, licence of the weights, how to use it."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.models import text_of_card, write_card_text
+
+        place = model_in(model)
+        if out is not None:
+            write_card_text(place, out)
+            say(f"The card is in {out}")
+        else:
+            say(text_of_card(place))
+        return {"card": text_of_card(place), "out": str(out) if out else None}
+
+    end(command, as_json)
+
+
+@app.command()
+def rename(
+    project: ProjectFolder,
+    name: ModelName,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Give a model of a project another name."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.models import rename_model
+
+        with Project.open(project, to_write=True) as opened:
+            renamed = rename_model(opened, name, new)
+        say(f"{name} is now called {renamed.name}")
+        return {"model": str(renamed.folder), "name": renamed.name}
+
+    end(command, as_json)
+
+
+@app.command()
+def delete(
+    project: ProjectFolder,
+    name: ModelName,
+    for_good: Annotated[bool, typer.Option("--for-good", help="Free its space on the disk; it cannot be brought back.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Delete a model of a project; without --for-good it can be brought back."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.models import delete_model
+
+        with Project.open(project, to_write=True) as opened:
+            delete_model(opened, name, for_good)
+        say(f"{name} is deleted" + ("" if for_good else f"; fieldmark model restore {project} {name} brings it back"))
+        return {"deleted": name, "for_good": for_good}
+
+    end(command, as_json)
+
+
+@app.command()
+def restore(project: ProjectFolder, name: ModelName, as_json: JsonFlag = False) -> None:
+    """Bring back a deleted model."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.models import restore_model
+
+        with Project.open(project, to_write=True) as opened:
+            restored = restore_model(opened, name)
+        say(f"{restored.name} is back")
+        return {"model": str(restored.folder), "name": restored.name}
 
     end(command, as_json)

@@ -20,7 +20,7 @@ from engine.project.sample import Split
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder, NAME.fieldmark.")]
 ModelFolder = Annotated[
-    Path, typer.Argument(metavar="MODEL", help="The folder of a model (it holds model.json), or a project: its newest model.")
+    Path, typer.Argument(metavar="MODEL", help="A model file, the folder of a model (it holds model.json), or a project: its newest model.")
 ]
 Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders of pictures, or single pictures.")]
 

@@ -1,311 +1,196 @@
-"""Train: a preset and one button; every field of the recipe one click deeper; live curves; the models so far."""
+"""Train: a preset and one button; every setting one click deeper; what is trained as it goes, what waits, and the models so far."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
-from pathlib import Path
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from engine.classifier.architectures.names import recommended
-from engine.classifier.model.card import ModelCard
-from engine.classifier.recipe import PRESETS, PRETRAINED, RECOMMENDED, Recipe
-from engine.classifier.values import EpochReport
-from engine.classifier.weights.packs import pack_architecture
-from engine.errors import FieldmarkError
+from engine.classifier.recipe import Recipe, with_preset
+from engine.classifier.values import Plan
+from engine.errors import FieldmarkError, WeightsUnreachable
 from engine.operations.models import models_of
 from engine.operations.recipes import recipe_of, remember_recipe
-from engine.operations.training import TrainingOutcome, train_project
+from engine.operations.runs import RunRecord, TrainingOutcome
 from engine.progress import Progress
-from gui import icons
-from gui.forms import Form
 from gui.jobs import Jobs
+from gui.models.thumbnail_loader import ThumbnailLoader
+from gui.notices import Notice
 from gui.session import Session
-from gui.tasks import Task
-from gui.text import of_engine, percent
-from gui.widgets.chart import CurveChart
+from gui.text import sentences
+from gui.training.estimates import estimated_seconds
+from gui.training.label_facts import LabelFacts, label_facts
+from gui.training.model_desk import ModelDesk
+from gui.training.models_card import ModelsCard
+from gui.training.recipe_desk import RecipeDesk
+from gui.training.run_header import RunHeader
+from gui.training.run_list import RunList
+from gui.training.run_queue import RunQueue
+from gui.training.scrolled import Scrolled
+from gui.training.stage import Stage
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.page_frame import PageFrame
-from gui.widgets.parts import Card, MutedLabel, PresetCard, button, grouped
-from gui.widgets.table import TextTable
-from gui.widgets.task_bar import duration_text
+from gui.widgets.parts import button
 
-_CHART_HEIGHT, _TABLE_HEIGHT = 220, 100
-_OWN_FIELDS = ("preset", "architecture", "weights")  # these have widgets of their own
+_KEYS = ("Ctrl+Return", "F5")
 
 
 class TrainPage(PageFrame):
-    """Starts trainings of the open project and shows how they go."""
+    """Joins the parts of `gui.training`: what they do is in them."""
 
     trained = Signal(object)  # TrainingOutcome
-    refused = Signal(object)  # FieldmarkError
+    refused = Signal(object)  # exception
+    said = Signal(object)  # Notice
+    label_wanted = Signal()
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._task: Task | None = None
-        self._cards: list[ModelCard] = []
-        self._facts = MutedLabel()
-        self._facts.setWordWrap(False)
+        self._facts = LabelFacts(0, 0, 0, 0, 0)
+        self.queue = RunQueue(session, jobs, self)
+        self.desk = RecipeDesk(session, jobs, self)
+        self.header, self.stage, self.runs, self.models = RunHeader(), Stage(thumbnails), RunList(self.queue), ModelsCard()
+        self.model_desk = ModelDesk(session, jobs, self.models, self)
+        self.recipe, self.show_recipe, self.use_pack = self.desk.recipe, self.desk.show_recipe, self.desk.use_pack
+        self.cancel = self.queue.cancel
+        self.preset_cards, self.cancel_button = self.desk.presets.cards, self.header.cancel_button
+        self._facts_label = ElidedLabel()
+        self._facts_label.setProperty("kind", "muted")
         self.train_button = button(self.tr("Train"), "primary", "play")
-        self.cancel_button = button(self.tr("Cancel"), "", "cancel")
-        self.bar.addWidget(self._facts)
-        self.bar.addStretch(1)
-        self.bar.addWidget(self.cancel_button)
+        self.train_button.setToolTip(" · ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in _KEYS))
+        self.bar.addWidget(self._facts_label, 1)
         self.bar.addWidget(self.train_button)
-        self._build_middle()
+        self._scrolled = Scrolled(self.header, (self.desk.presets, self.stage, self.runs, self.models))
+        self.scroller = self._scrolled.area
+        self.middle.addWidget(self._scrolled)
         self._build_inspector()
+        self._connect()
+        self._on_project()
+
+    def _build_inspector(self) -> None:
+        desk = self.desk
+        self.inspect(self.tr("Architecture"), desk.network)
+        self.inspect(self.tr("Weights"), desk.weights)
+        self.inspect(self.tr("Recipe"), desk.tools, desk.form)
+        self.end_inspector()
+
+    def _connect(self) -> None:
+        session, queue, header = self._session, self.queue, self.header
         self.train_button.clicked.connect(self.start)
-        self.cancel_button.clicked.connect(self.cancel)
-        self.models.itemSelectionChanged.connect(self._on_model_selected)
+        for key in _KEYS:
+            QShortcut(QKeySequence(key), self, self.start, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for signal in (session.project_opened, session.project_closed):
             signal.connect(self._on_project)
         for signal in (session.membership_changed, session.samples_changed, session.classes_changed):
             signal.connect(self._show_facts)
         session.models_changed.connect(self._show_models)
-        self._on_project()
+        header.pause_wanted.connect(queue.set_paused)
+        header.finish_wanted.connect(queue.finish)
+        header.cancel_wanted.connect(queue.cancel)
+        queue.paused_changed.connect(header.set_paused)
+        queue.finishing.connect(header.set_finishing)
+        queue.began.connect(self._on_began)
+        queue.progressed.connect(self._on_progress)
+        queue.trained.connect(self._on_trained)
+        queue.ended.connect(self._on_ended)
+        queue.failed.connect(self._on_failed)
+        self.models.chosen.connect(self.stage.show_cards)
+        self.models.recipe_wanted.connect(lambda card: self.show_recipe(card.recipe))
+        self.stage.label_wanted.connect(self.label_wanted)
+        self.desk.changed.connect(self._show_times)
+        for refusing in (self.desk, self.model_desk):
+            refusing.refused.connect(self.refused)
+        for source in (self.runs, self.model_desk):
+            source.said.connect(self.said)
 
-    # ---- building ------------------------------------------------------------------------------------------
-
-    def _build_middle(self) -> None:
-        self._presets = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.preset_cards = {
-            "instant": PresetCard(self.tr("Instant"), self.tr("A linear head on frozen features: seconds, strong with few pictures.")),
-            "finetune": PresetCard(self.tr("Fine-tune"), self.tr("All layers learn: minutes on a CPU, best with hundreds of pictures.")),
-            "thorough": PresetCard(self.tr("Thorough"), self.tr("Longer, with stronger augmentation.")),
-            "scratch": PresetCard(self.tr("From scratch"), self.tr("No pretrained weights: needs many pictures.")),
-        }
-        for preset in self.preset_cards.values():
-            self._presets.addButton(preset)
-            row.addWidget(preset)
-        self.loss, self.accuracy = CurveChart(self.tr("Loss")), CurveChart(self.tr("Accuracy"), percent=True)
-        charts = QHBoxLayout()
-        charts.setSpacing(12)
-        for chart in (self.loss, self.accuracy):
-            card = Card()
-            card.body.addWidget(chart)
-            card.setMinimumHeight(_CHART_HEIGHT)
-            charts.addWidget(card)
-        heads = (self.tr("Model"), self.tr("Recipe"), self.tr("Accuracy"), self.tr("Balanced"), self.tr("Time"), self.tr("Ended"))
-        self.models = TextTable(self.tr("Models of this project"), heads, right=(2, 3, 4), wide=1)
-        self.models.setMinimumHeight(_TABLE_HEIGHT)
-        runs = Card(self.tr("Models"))
-        self._no_models = MutedLabel(self.tr("None yet. Choose a preset and press Train."))
-        runs.body.addWidget(self._no_models)
-        runs.body.addWidget(self.models)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addLayout(charts, 3)
-        column.addWidget(runs, 2)
-        self.middle.addWidget(content)
-
-    def _build_inspector(self) -> None:
-        self.architecture = QComboBox()
-        self.architecture.setEditable(True)
-        _keep_narrow(self.architecture)
-        self.architecture.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.architecture.setAccessibleName(self.tr("Architecture"))
-        for each in recommended():
-            self.architecture.addItem(each.name)
-            self.architecture.setItemData(self.architecture.count() - 1, of_engine("architectures", each.note), Qt.ItemDataRole.ToolTipRole)
-        self._architecture_note = MutedLabel()
-        self.inspect(self.tr("Architecture"), self.architecture, self._architecture_note)
-        self.weights = QComboBox()
-        _keep_narrow(self.weights)
-        self.weights.setAccessibleName(self.tr("Weights"))
-        self.weights.addItem(self.tr("Pretrained, downloaded once"), PRETRAINED)
-        self.pack_button = button(self.tr("Choose a weights pack …"), "", "folder")
-        self._weights_note = MutedLabel()
-        self.inspect(self.tr("Weights"), self.weights, self.pack_button, self._weights_note)
-        self._more = QToolButton()
-        self._more.setText(self.tr("All settings"))
-        self._more.setCheckable(True)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._more.setIcon(icons.icon("right"))
-        self.form: Form[Recipe] = Form(Recipe(), "recipe", without=_OWN_FIELDS)
-        self.form.hide()
-        self.inspect(self.tr("Recipe"), self._more, self.form)
-        self.end_inspector()
-        self._more.toggled.connect(self._on_more)
-        self.architecture.currentTextChanged.connect(self._describe_architecture)
-        self.weights.currentIndexChanged.connect(self._describe_weights)
-        self.pack_button.clicked.connect(self._on_choose_pack)
-
-    # ---- the recipe ----------------------------------------------------------------------------------------
-
-    def recipe(self) -> Recipe:
-        """What the page shows, as a recipe."""
-        preset = next(name for name, card in self.preset_cards.items() if card.isChecked())
-        chosen = {"preset": preset, "architecture": self.architecture.currentText().strip(), "weights": self.weights.currentData()}
-        return replace(self.form.value(), **chosen)
-
-    def show_recipe(self, recipe: Recipe) -> None:
-        self.form.set_value(recipe)
-        self.preset_cards[recipe.preset].setChecked(True)
-        if recipe.uses_pack:
-            self.use_pack(Path(recipe.weights))
-        else:
-            self.weights.setCurrentIndex(self.weights.findData(recipe.weights))
-        self.architecture.setCurrentText(recipe.architecture or self.architecture.currentText() or RECOMMENDED)
-        self._describe_architecture()
-        self._describe_weights()
-
-    def use_pack(self, folder: Path) -> None:
-        """Take the weights pack in `folder`, and the architecture that it is for."""
-        try:
-            architecture = pack_architecture(folder)
-        except FieldmarkError as error:
-            self.refused.emit(error)
-            return
-        if self.weights.findData(str(folder)) < 0:
-            self.weights.addItem(folder.name, str(folder))
-        self.weights.setCurrentIndex(self.weights.findData(str(folder)))
-        self.architecture.setCurrentText(architecture)
-
-    def _on_choose_pack(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("A folder with config.json and model.safetensors"))
-        if folder:
-            self.use_pack(Path(folder))
-
-    def _on_more(self, shown: bool) -> None:
-        self.form.setVisible(shown)
-        self._more.setIcon(icons.icon("down" if shown else "right"))
-
-    def _describe_architecture(self) -> None:
-        known = {each.name: each for each in recommended()}.get(self.architecture.currentText())
-        if known is None:
-            self._architecture_note.setText(self.tr("Any timm name will do."))
-        else:
-            facts = self.tr("{0} M parameters · {1} px · {2}").format(f"{known.parameters:g}", known.input_size, known.license)
-            self._architecture_note.setText(f"{of_engine('architectures', known.note)}\n{facts}")
-
-    def _describe_weights(self) -> None:
-        notes = {
-            PRETRAINED: self.tr("Fetched from the model hub at the first training, then kept. Nothing else uses the network."),
-        }
-        chosen = self.weights.currentData()
-        self._weights_note.setText(notes.get(chosen, str(chosen)))
+    def _show_times(self) -> None:
+        cards, recipe = self.models.cards(), self.recipe()
+        pictures = self._facts.training or self._facts.pictures
+        self.desk.presets.show_times(lambda preset: estimated_seconds(cards, with_preset(recipe, preset), pictures))
+        self.setFocusProxy(self.preset_cards[recipe.preset])
 
     # ---- running -------------------------------------------------------------------------------------------
 
     def start(self) -> None:
+        """Train by the recipe that is shown, now or when it is its turn."""
         project = self._session.project
-        if project is None or self._task is not None:
+        if project is None or not self.train_button.isEnabled():
             return
-        recipe = self.recipe()
         try:
-            remember_recipe(project, recipe)
+            remember_recipe(project, self.recipe())
         except FieldmarkError as error:
             self.refused.emit(error)
             return
-        for chart in (self.loss, self.accuracy):
-            chart.clear()
-        self._task = self._jobs.start(
-            self.tr("Training"), lambda: train_project(project, recipe), self._on_trained, self._on_progress, self._on_end
-        )
+        self.queue.train(self.recipe())
+
+    def _on_began(self, record: RunRecord) -> None:
+        project = self._session.project
+        counts = project.class_counts() if project else {}
+        classes = [each for each in self._session.classes if counts.get(each.id)]
+        self.models.table.clearSelection()
+        self.header.begin(record)
+        self.stage.begin(record, [each.name for each in classes], [each.colour for each in classes])
+        self._scrolled.to_top()
         self._show_running()
 
-    def cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.cancel_button.setEnabled(False)
-
     def _on_progress(self, progress: Progress) -> None:
-        if isinstance(progress.detail, EpochReport):
-            self._draw(progress.detail)
-
-    def _draw(self, report: EpochReport) -> None:
-        self.loss.append(report.epoch, {"training": report.training_loss, "validation": report.validation_loss})
-        self.accuracy.append(report.epoch, {"training": report.training_accuracy, "validation": report.validation_accuracy})
+        if isinstance(progress.detail, Plan):
+            self.header.set_epochs(progress.detail.recipe.epochs)
+        self.header.update_progress(progress)
+        self.stage.live.take(progress)
 
     def _on_trained(self, outcome: TrainingOutcome) -> None:
         self._session.models_changed.emit()
         self._session.reload()
         self.trained.emit(outcome)
 
-    def _on_end(self) -> None:
-        self._task = None
+    def _on_ended(self) -> None:
+        self.stage.end()
+        self._show_models()
         self._show_running()
 
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, WeightsUnreachable):
+            self.said.emit(Notice(sentences(error), "error", self.tr("Choose a weights pack …"), self.desk.choose_pack))
+        else:
+            self.refused.emit(error)
+
     def _show_running(self) -> None:
-        running = self._task is not None
-        self.cancel_button.setVisible(running)
-        self.cancel_button.setEnabled(running)
-        self.train_button.setEnabled(not running and self._session.writable)
-
-    def _on_model_selected(self) -> None:
-        rows = self.models.selectionModel().selectedRows()
-        if rows and self._task is None:
-            self.show_curves_of(self._cards[rows[0].row()])
-
-    def show_curves_of(self, card: ModelCard) -> None:
-        """Draw the curves of a finished training."""
-        for chart in (self.loss, self.accuracy):
-            chart.clear()
-        for report in card.curves:
-            self._draw(report)
+        running = self.queue.running is not None
+        self._scrolled.show_head(running)
+        self.train_button.setText(self.tr("Add to the queue") if running else self.tr("Train"))
+        self.train_button.setEnabled(self._session.writable)
 
     # ---- showing -------------------------------------------------------------------------------------------
 
     def _on_project(self) -> None:
         project = self._session.project
         self.title.setText(project.name if project else "")
+        self.stage.clear()
+        self._scrolled.to_top()
+        self.models.table.clearSelection()
         self.show_recipe(recipe_of(project) if project else Recipe())
         self._show_facts()
         self._show_models()
         self._show_running()
+        QTimer.singleShot(0, self.runs, self.runs.offer_to_go_on)  # after the window has greeted the project
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.desk.weights.refresh_packs()
         self._show_facts()
 
     def _show_facts(self) -> None:
-        if not self.isVisible():  # counted anew when it is shown: labelling must not wait for a page that nobody sees
+        if not self.isVisible():
             return
-        samples = [sample for sample in self._session.samples() if sample.class_id is not None]
-        sides = Counter(sample.split.value for sample in samples)
-        facts = [
-            self.tr("{0} labelled").format(grouped(len(samples))),
-            self.tr("{0} classes").format(len({sample.class_id for sample in samples})),
-        ]
-        if sides["train"]:
-            facts.append(self.tr("split {0} / {1} / {2}").format(sides["train"], sides["validation"], sides["test"]))
-        self._facts.setText(" · ".join(facts))
+        self._facts = label_facts(self._session)
+        self._facts_label.setText(self._facts.told())
+        self.stage.show_labels(self._facts.pictures, self._facts.classes)
+        self._show_times()
 
     def _show_models(self) -> None:
         cards = models_of(self._session.project) if self._session.project else []
-        if cards and self._task is None:
-            self.show_curves_of(cards[0])
-        self._cards = cards
-        self.models.set_rows([_described(card) for card in cards])
-        self.models.setVisible(bool(cards))
-        self._no_models.setVisible(not cards)
-
-
-def _keep_narrow(box: QComboBox) -> None:
-    """As wide as there is room, not as its longest entry."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-
-
-def _described(card: ModelCard) -> tuple[str, ...]:
-    scores = card.metrics
-    accuracy, balanced = (scores.accuracy, scores.balanced_accuracy) if scores else (None, None)
-    recipe = f"{of_engine('recipe', PRESETS[card.recipe.preset])} · {card.architecture}"
-    return (card.name, recipe, percent(accuracy), percent(balanced), duration_text(card.seconds), of_engine("operations", card.stop_reason))
+        self.models.set_cards(cards)
+        if cards and not self.stage.has_run and not self.models.table.selected():
+            self.models.table.select(cards[:1])
+        self._show_times()

@@ -1,130 +1,92 @@
 """Curves that grow while a model trains: training solid and blue, validation dashed and orange, values read off by pointing.
 
-pyqtgraph takes half a second to import; the chart has it done by a thread when it is first shown, and draws what came in meanwhile.
+pyqtgraph takes half a second to import; that begins when a chart is first shown, which draws what came in meanwhile.
+However fast points come in, they are drawn at most five times a second.
 """
 
 from __future__ import annotations
 
-import importlib
-import threading
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.widgets.chart_key import ChartKey, curve_pen, faint_pen
+from gui.widgets.chart_points import Points
+from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import SectionLabel
+from gui.widgets.plot_loading import load_plot
 
 if TYPE_CHECKING:
     from pyqtgraph import PlotDataItem
 
     from gui.widgets.plot import Plot
 
-_COLOURS = {"light": ("#0072B2", "#C77700", "#009E73"), "dark": ("#56B4E9", "#E69F00", "#2FC79A")}
-_DASHES: tuple[list[float], ...] = ([], [4.0, 2.5], [1.0, 2.0])
 _POLL_MS = 25
+_PERIOD_MS = 200  # between two drawings of new points
 
-_loading: threading.Thread | None = None
-
-
-def _load_plot() -> threading.Thread:
-    """The one thread that imports pyqtgraph."""
-    global _loading
-    if _loading is None:
-        _loading = threading.Thread(target=importlib.import_module, args=("gui.widgets.plot",), name="pyqtgraph import")
-        _loading.start()
-    return _loading
-
-
-def curve_pen(number: int, ratio: float = 0.0) -> QPen:
-    """The colour and dash of the curve `number` in the current scheme.
-
-    In the plot's own coordinates the pen must be cosmetic, which counts in device pixels: `ratio` of them are one pixel.
-    """
-    pen = QPen(QColor(_COLOURS[theme.current().scheme][number % 3]), 2 * (ratio or 1))
-    pen.setCosmetic(ratio > 0)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if _DASHES[number % 3] else Qt.PenCapStyle.RoundCap)
-    if _DASHES[number % 3]:
-        pen.setDashPattern(_DASHES[number % 3])
-    return pen
-
-
-class _Key(QWidget):
-    """One entry of the legend: a piece of the line, its name, and the value that is pointed at (else the last one)."""
-
-    def __init__(self, number: int, name: str, widest: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._number = number
-        self._name = name
-        self._widest = widest
-        self.value = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_value(self, value: str) -> None:
-        if value != self.value:
-            self.value = value
-            self.setAccessibleName(f"{self._name} {value}")
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.small_font(self.font()))
-        return QSize(26 + metrics.horizontalAdvance(f"{self._name} {self._widest}") + 2, metrics.height() + 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = theme.small_font(self.font())
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        value_width = metrics.horizontalAdvance(self._widest)
-        left = self.width() - value_width - metrics.horizontalAdvance(self._name + " ") - 26
-        painter.setPen(curve_pen(self._number))
-        painter.drawLine(left, self.height() // 2, left + 20, self.height() // 2)
-        text = QRectF(left + 26, 0, self.width() - left - 26, self.height())
-        painter.setPen(QColor(tokens.muted))
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self._name)
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.value)
-        painter.end()
+# How values are written in the legend, and the widest of them.
+_LEGENDS: dict[str, tuple[Callable[[float], str], str]] = {
+    "plain": (lambda value: f"{value:.3f}", "00.000"),
+    "percent": (lambda value: f"{value:.1%}", "100.0%"),
+    "rate": (lambda value: f"{value:.2g}", "0.00000"),
+}
 
 
 class CurveChart(QWidget):
-    """`series` maps the keys used in `append` to the names shown; by default they are "training" and "validation"."""
+    """`series` maps the keys used in `append` to the names shown; by default they are "training" and "validation".
+
+    `kind` is "plain", "percent" or "rate". `faint` maps keys of further curves to the one that they underlie in a pale tone.
+    """
 
     def __init__(
-        self, title: str = "", parent: QWidget | None = None, *, percent: bool = False, series: Mapping[str, str] | None = None
+        self,
+        title: str = "",
+        parent: QWidget | None = None,
+        *,
+        kind: str = "plain",
+        series: Mapping[str, str] | None = None,
+        faint: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         names = dict(series) if series is not None else {"training": self.tr("training"), "validation": self.tr("validation")}
-        self._percent = percent
-        self._points: dict[str, tuple[list[float], list[float]]] = {key: ([], []) for key in names}
-        self._keys = {key: _Key(number, name, "100.0%" if percent else "00.000") for number, (key, name) in enumerate(names.items())}
+        self._kind = kind
+        self._write, widest = _LEGENDS[kind]
+        self._numbers = {key: number for number, key in enumerate(names)}
+        self._faint = {key: self._numbers[below] for key, below in (faint or {}).items()}
+        self._points = {key: Points() for key in (*self._faint, *names)}  # the faint ones lie below the others
+        self._keys = {key: ChartKey(number, name, widest) for number, (key, name) in enumerate(names.items())}
         self._plot: Plot | None = None
         self._curves: dict[str, PlotDataItem] = {}
         self._pointed: float | None = None
-        self._poll = QTimer(self)
-        self._poll.setInterval(_POLL_MS)
+        self._span: float | None = None
+        self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._build_when_loaded)
+        self._undrawn: set[str] = set()
+        self._drawing = QTimer(self, interval=_PERIOD_MS, singleShot=True)
+        self._drawing.timeout.connect(self._draw)
         self._title = SectionLabel(title)
         self.setAccessibleName(title)
         self.setMinimumHeight(140)
         self._arrange()
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4 * theme.STEP)
-        head.addWidget(self._title)
-        head.addStretch()
+        self._legend = QWidget()
+        flow = FlowLayout(2 * theme.STEP, self._legend)
         for key in self._keys.values():
-            head.addWidget(key)
+            flow.addWidget(key)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.STEP)
+        self._head.addWidget(self._title)
+        self._head.addStretch()
+        self._head.addWidget(self._legend)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.STEP)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         self._column.addStretch(1)
 
     # ---- data ------------------------------------------------------------------------------------------------
@@ -133,23 +95,30 @@ class CurveChart(QWidget):
         """Add one point at `x` to each series named in `values`; what is not a number is left out."""
         for key, y in values.items():
             if y == y:
-                xs, ys = self._points[key]
-                xs.append(x)
-                ys.append(y)
+                self._points[key].append(x, y)
         self._show(values)
 
     def set_series(self, series: Mapping[str, tuple[Sequence[float], Sequence[float]]]) -> None:
         """Replace the points (xs, ys) of the series named in `series`."""
         for key, (xs, ys) in series.items():
-            self._points[key] = (list(xs), list(ys))
+            self._points[key].replace(xs, ys)
         self._show(series)
 
     def points(self, key: str) -> list[tuple[float, float]]:
-        """What is drawn of the series `key`."""
-        return list(zip(*self._points[key], strict=True))
+        """The points of the series `key`."""
+        return list(zip(self._points[key].xs, self._points[key].ys, strict=True))
 
     def clear(self) -> None:
         self.set_series(dict.fromkeys(self._points, ((), ())))
+
+    def set_name(self, key: str, name: str) -> None:
+        self._keys[key].set_name(name)
+
+    def set_span(self, last: float | None) -> None:
+        """Leave room for the curves to grow up to x = `last`; None: they take all the room."""
+        self._span = last
+        if self._plot is not None:
+            self._plot.set_span(last)
 
     @property
     def ready(self) -> bool:
@@ -157,24 +126,31 @@ class CurveChart(QWidget):
         return self._plot is not None
 
     def _show(self, keys: Mapping[str, object]) -> None:
-        for key in keys:
-            if key in self._curves:
-                xs, ys = self._points[key]
-                alone = len(xs) == 1  # a line needs two points: a linear head has but one
-                self._curves[key].setData(
-                    xs, ys, symbol="o" if alone else None, symbolSize=9, symbolPen=None, symbolBrush=self._colour(key)
-                )
+        self._undrawn.update(keys)
+        if not self._drawing.isActive():
+            self._drawing.start()
+
+    def _draw(self) -> None:
+        for key in self._undrawn & set(self._curves):
+            points = self._points[key]
+            alone = len(points) == 1  # a line needs two points: a linear head has but one
+            self._curves[key].setData(
+                points.xs, points.ys, symbol="o" if alone else None, symbolSize=9, symbolPen=None, symbolBrush=self._colour(key)
+            )
+        self._undrawn.clear()
+        if self._kind == "rate" and self._plot is not None:
+            self._plot.set_top(max((y for points in self._points.values() for y in points.ys), default=0))
         self._show_values()
 
     def _colour(self, key: str) -> QColor:
-        return curve_pen(list(self._points).index(key)).color()
+        return curve_pen(self._faint.get(key, self._numbers.get(key, 0))).color()
 
     def _show_values(self) -> None:
         for key, entry in self._keys.items():
-            xs, ys = self._points[key]
-            if xs:
-                place = len(xs) - 1 if self._pointed is None else _nearest(xs, self._pointed)
-                entry.set_value(f"{ys[place]:.1%}" if self._percent else f"{ys[place]:.3f}")
+            points = self._points[key]
+            if points:
+                place = len(points) - 1 if self._pointed is None else points.nearest(self._pointed)
+                entry.set_value(self._write(points.ys[place]))
             else:
                 entry.set_value("")
 
@@ -183,36 +159,52 @@ class CurveChart(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._plot is None:
-            _load_plot()
+            load_plot()
             self._poll.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the legend stands below the title."""
+        super().resizeEvent(event)
+        keys = [key.sizeHint().width() for key in self._keys.values()]
+        legend = sum(keys) + 2 * theme.STEP * (len(keys) - 1)
+        beside = self._title.sizeHint().width() + legend + 3 * theme.STEP <= self.width()
+        self._legend.setMinimumWidth(legend if beside else 0)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
     def _build_when_loaded(self) -> None:
-        if _load_plot().is_alive():
+        if load_plot().is_alive():
             return
         self._poll.stop()
         from gui.widgets.plot import Plot
 
-        self._plot = Plot(self._percent)
+        self._plot = Plot(self._kind)
         self._plot.hovered.connect(self._on_hovered)
         self._plot.left.connect(self._on_left)
+        self._plot.set_span(self._span)
         self._column.takeAt(1)  # the stretch that kept its place
         self._column.addWidget(self._plot, 1)
-        for number, key in enumerate(self._points):
-            self._curves[key] = self._plot.add_curve(curve_pen(number, self.devicePixelRatioF()))
-        self._show(self._points)
+        for key in self._points:
+            self._curves[key] = self._plot.add_curve()
+        self._dress()
+        self._undrawn.update(self._points)
+        self._draw()
+
+    def _dress(self) -> None:
+        ratio = self.devicePixelRatioF()
+        for key, curve in self._curves.items():
+            curve.setPen(faint_pen(self._faint[key], ratio) if key in self._faint else curve_pen(self._numbers[key], ratio))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange) and getattr(self, "_plot", None):
             assert self._plot is not None
             self._plot.dress()
-            for number, curve in enumerate(self._curves.values()):
-                curve.setPen(curve_pen(number, self.devicePixelRatioF()))
+            self._dress()
 
     def _on_hovered(self, x: float) -> None:
-        longest = max((xs for xs, _ in self._points.values()), key=len, default=[])
+        longest = max(self._points.values(), key=len)
         if longest and self._plot is not None:
-            self._pointed = longest[_nearest(longest, x)]
+            self._pointed = longest.xs[longest.nearest(x)]
             self._plot.show_cursor(self._pointed)
             self._show_values()
 
@@ -221,9 +213,3 @@ class CurveChart(QWidget):
         if self._plot is not None:
             self._plot.show_cursor(None)
         self._show_values()
-
-
-def _nearest(xs: Sequence[float], x: float) -> int:
-    """The place in the ascending, non-empty `xs` that is closest to `x`."""
-    right = min(len(xs) - 1, bisect_left(xs, x))
-    return right - 1 if right > 0 and x - xs[right - 1] < xs[right] - x else right

@@ -1,12 +1,12 @@
-"""The pyqtgraph side of `CurveChart`. Importing this module takes half a second, so `chart` does it in a thread, when first shown."""
+"""The pyqtgraph side of `CurveChart`. Importing this module takes half a second: `gui.widgets.plot_loading` does it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 import pyqtgraph
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
@@ -35,14 +35,17 @@ def _percent(value: float) -> str:
     return f"{value * 100:.4g}%"
 
 
+_WRITERS = {"plain": _plain, "percent": _percent, "rate": _plain}
+
+
 class Plot(pyqtgraph.PlotWidget):
     """Lines over a light grid; nothing in it can be dragged, zoomed or opened."""
 
     hovered = Signal(float)  # x under the pointer
     left = Signal()
 
-    def __init__(self, percent: bool, parent: QWidget | None = None) -> None:
-        axes = {"left": _Axis("left", _percent if percent else _plain), "bottom": _Axis("bottom", _whole)}
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+        axes = {"left": _Axis("left", _WRITERS[kind]), "bottom": _Axis("bottom", _whole)}
         super().__init__(parent, background=None, axisItems=axes)
         self.setMouseEnabled(False, False)
         self.setMenuEnabled(False)
@@ -51,18 +54,30 @@ class Plot(pyqtgraph.PlotWidget):
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(self.Shape.NoFrame)
-        self._curves: list[pyqtgraph.PlotDataItem] = []
         self._cursor = pyqtgraph.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.addItem(self._cursor, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self.getViewBox().setDefaultPadding(0.04)
+        self.getViewBox().setZValue(1)  # curves lie above the grid, which the axes draw
         self.dress()
 
-    def add_curve(self, pen: QPen) -> pyqtgraph.PlotDataItem:
-        curve = self.plot([], [], pen=pen, antialias=True)
-        self._curves.append(curve)
-        return curve
+    def add_curve(self) -> pyqtgraph.PlotDataItem:
+        return self.plot([], [], antialias=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 120)
+
+    def set_span(self, last: float | None) -> None:
+        """Show x from 0 to `last`; None: as far as there are points."""
+        if last is None:
+            self.enableAutoRange(axis="x")
+        else:
+            self.setXRange(0, max(1.0, last), padding=0.02)
+
+    def set_top(self, highest: float) -> None:
+        """Show y from 0 to `highest`, where the way down to nothing is what matters."""
+        self.setYRange(0, highest or 1, padding=0.05)
 
     def show_cursor(self, x: float | None) -> None:
         self._cursor.setVisible(x is not None)

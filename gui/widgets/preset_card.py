@@ -1,4 +1,4 @@
-"""A choice that explains itself: title and sentence in a card, one of several chosen at a time."""
+"""A choice that explains itself: title, sentence and a note at the foot in a card, one of several chosen at a time."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class PresetCard(QRadioButton):
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self._sentence = sentence
+        self._note = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as the highest of the row
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -26,18 +27,24 @@ class PresetCard(QRadioButton):
     def sentence(self) -> str:
         return self._sentence
 
-    def set_sentence(self, sentence: str) -> None:
-        self._sentence = sentence
-        self.setAccessibleDescription(sentence)
-        self.updateGeometry()
-        self.update()
+    def note(self) -> str:
+        return self._note
+
+    def set_note(self, note: str) -> None:
+        """One line at the foot of the card, such as how long it takes."""
+        if note != self._note:
+            self._note = note
+            self.setAccessibleDescription(f"{self._sentence} {note}")
+            self.updateGeometry()
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         area = QRect(0, 0, max(1, width - 32), 1000)
-        return 32 + self._title_height() + 4 + QFontMetrics(self.font()).boundingRect(area, _WRAPPED, self._sentence).height()
+        words = QFontMetrics(self.font()).boundingRect(area, _WRAPPED, self._sentence).height()
+        return 30 + self._title_height() + 4 + words + (self._note_height() + 6 if self._note else 0)
 
     def sizeHint(self) -> QSize:
         return QSize(220, self.heightForWidth(220))
@@ -59,6 +66,9 @@ class PresetCard(QRadioButton):
     def _title_height(self) -> int:
         return QFontMetrics(self._title_font()).height()
 
+    def _note_height(self) -> int:
+        return QFontMetrics(theme.small_font(self.font())).height()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current()
         painter = QPainter(self)
@@ -71,7 +81,16 @@ class PresetCard(QRadioButton):
         painter.setFont(self.font())
         painter.setPen(QColor(tokens.muted if self.isEnabled() else tokens.disabled))
         painter.drawText(area.adjusted(0, self._title_height() + 4, 0, 0), _WRAPPED, self._sentence)
+        if self._note:
+            self._paint_note(painter, area)
         painter.end()
+
+    def _paint_note(self, painter: QPainter, area: QRect) -> None:
+        tokens = theme.current()
+        painter.setFont(theme.small_font(self.font()))
+        painter.setPen(QColor(tokens.accent_text if self.isEnabled() else tokens.disabled))
+        text = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
 
     def _paint_frame(self, painter: QPainter) -> None:
         tokens = theme.current()

@@ -169,6 +169,293 @@
     </message>
 </context>
 <context>
+    <name>ArchitectureDetails</name>
+    <message>
+        <source>Pretrained weights</source>
+        <translation>预训练权重</translation>
+    </message>
+    <message>
+        <source>There are none: it is trained from scratch.</source>
+        <translation>没有预训练权重：它从零开始训练。</translation>
+    </message>
+    <message>
+        <source>licence unknown</source>
+        <translation>许可证未知</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} px</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>{0} million</source>
+        <translation>{0} 百万</translation>
+    </message>
+    <message>
+        <source>GMACs</source>
+        <translation>GMACs</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征数</translation>
+    </message>
+    <message>
+        <source>ImageNet</source>
+        <translation>ImageNet</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>在本机上</translation>
+    </message>
+    <message>
+        <source>{0} pictures a second</source>
+        <translation>每秒 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Predicts</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Trains</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+</context>
+<context>
+    <name>ArchitectureDialog</name>
+    <message>
+        <source>Choose an architecture</source>
+        <translation>选择架构</translation>
+    </message>
+    <message>
+        <source>Search by name, family, data set</source>
+        <translation>按名称、系列、数据集搜索</translation>
+    </message>
+    <message>
+        <source>No architecture is called so, or the filters leave none.</source>
+        <translation>没有这样的架构，或都被筛选条件排除了。</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Measure on this machine</source>
+        <translation>在本机测量</translation>
+    </message>
+    <message>
+        <source>Pictures a second and memory of the selected architectures; some seconds each</source>
+        <translation>选中架构每秒处理的图片数和内存；每个需要几秒</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>{0} architectures</source>
+        <translation>{0} 个架构</translation>
+    </message>
+    <message>
+        <source>{0} of {1} architectures</source>
+        <translation>{1} 个架构中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>Measuring architectures</source>
+        <translation>正在测量架构</translation>
+    </message>
+    <message>
+        <source>{0} could not be measured: {1}.</source>
+        <translation>无法测量 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Waiting for other work to end</source>
+        <translation>正在等待其他工作结束</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>ArchitectureFilters</name>
+    <message>
+        <source>Family</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>所有系列</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>任意大小</translation>
+    </message>
+    <message>
+        <source>At most {0} M</source>
+        <translation>最多 {0} M</translation>
+    </message>
+    <message>
+        <source>Commercial use allowed</source>
+        <translation>允许商用</translation>
+    </message>
+    <message>
+        <source>Only weights whose licence allows it without further conditions</source>
+        <translation>只显示许可证无附加条件允许商用的权重</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>在本机上</translation>
+    </message>
+    <message>
+        <source>Only architectures whose weights are here already</source>
+        <translation>只显示权重已在本机上的架构</translation>
+    </message>
+</context>
+<context>
+    <name>ArchitectureModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>GMACs</source>
+        <translation>GMACs</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Predicts</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Trains</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Numbers that are learned, in millions</source>
+        <translation>学习的数值个数（百万）</translation>
+    </message>
+    <message>
+        <source>10⁹ multiplications and additions for one picture</source>
+        <translation>处理一张图片所需的乘加次数（10⁹）</translation>
+    </message>
+    <message>
+        <source>Side of the pictures that it was made for, in pixels</source>
+        <translation>适用图片的边长（像素）</translation>
+    </message>
+    <message>
+        <source>Of its pretrained weights</source>
+        <translation>预训练权重的许可证</translation>
+    </message>
+    <message>
+        <source>Whether its weights are on this machine</source>
+        <translation>权重是否在本机上</translation>
+    </message>
+    <message>
+        <source>Pictures a second on this machine, when predicting</source>
+        <translation>本机预测时每秒处理的图片数</translation>
+    </message>
+    <message>
+        <source>Pictures a second on this machine, when all layers learn</source>
+        <translation>本机所有层学习时每秒处理的图片数</translation>
+    </message>
+    <message>
+        <source>Most memory of a training step on this machine</source>
+        <translation>本机一步训练所需的最大内存</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no weights</source>
+        <translation>无权重</translation>
+    </message>
+    <message>
+        <source>Measured with {0} pictures of {1} px at a time on {2}</source>
+        <translation>在 {2} 上测量，每批 {0} 张 {1} px 的图片</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalReport</name>
+    <message>
+        <source>Last import</source>
+        <translation>最近一次导入</translation>
+    </message>
+    <message>
+        <source>{0}: {1} tensors fit {2}.</source>
+        <translation>{0}：{1} 个张量与 {2} 匹配。</translation>
+    </message>
+    <message>
+        <source>Came in: {0}</source>
+        <translation>已导入：{0}</translation>
+    </message>
+    <message>
+        <source>Missing, so they begin at random: {0}.</source>
+        <translation>缺少，因此从随机值开始：{0}。</translation>
+    </message>
+    <message>
+        <source>Left over, as the network has no place for them: {0}.</source>
+        <translation>多出，网络中没有它们的位置：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 以及另外 {1} 个</translation>
+    </message>
+</context>
+<context>
     <name>BackupKeeper</name>
     <message>
         <source>Going back to the backup</source>
@@ -275,6 +562,25 @@
     </message>
 </context>
 <context>
+    <name>CardDialog</name>
+    <message>
+        <source>Model card of {0}</source>
+        <translation>{0} 的模型卡</translation>
+    </message>
+    <message>
+        <source>Fill it in …</source>
+        <translation>填写…</translation>
+    </message>
+    <message>
+        <source>Open the text in the program that this computer has for such files.</source>
+        <translation>用本机处理此类文件的程序打开这段文字。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>CellDelegate</name>
     <message>
         <source>unlabelled</source>
@@ -290,6 +596,13 @@
     <message>
         <source>left out</source>
         <translation>已排除</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesEditor</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 项中的 {0} 项</translation>
     </message>
 </context>
 <context>
@@ -759,6 +1072,46 @@
         <source>Tab changes sides</source>
         <translation>Tab 换到另一侧</translation>
     </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Two models compared</source>
+        <translation>两个模型的比较</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>验证图片</translation>
+    </message>
+    <message>
+        <source>Licence of the weights</source>
+        <translation>权重的许可证</translation>
+    </message>
 </context>
 <context>
     <name>ConfidenceBars</name>
@@ -809,6 +1162,76 @@
     <message>
         <source>validation</source>
         <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesView</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>平衡</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Name, such as resnet18.a1_in1k</source>
+        <translation>名称，例如 resnet18.a1_in1k</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Downloading is the only thing here that uses the network. A download that stops goes on where it was.</source>
+        <translation>这里只有下载会使用网络。中断的下载会从原处继续。</translation>
+    </message>
+    <message>
+        <source>No architecture of the catalogue is called so.</source>
+        <translation>目录中没有这个名称的架构。</translation>
+    </message>
+    <message>
+        <source>No pretrained weights of this name are known.</source>
+        <translation>没有这个名称的预训练权重。</translation>
+    </message>
+    <message>
+        <source>Licence: {0}</source>
+        <translation>许可证：{0}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>learned from {0}</source>
+        <translation>学习自 {0}</translation>
     </message>
 </context>
 <context>
@@ -1075,6 +1498,36 @@ balanced over the classes: {2}</source>
     <message>
         <source>Facts</source>
         <translation>图片信息</translation>
+    </message>
+</context>
+<context>
+    <name>FieldList</name>
+    <message>
+        <source>Fields to search</source>
+        <translation>要搜索的字段</translation>
+    </message>
+    <message>
+        <source>Usually decide most</source>
+        <translation>通常影响最大</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Searched fields</source>
+        <translation>搜索的字段</translation>
+    </message>
+    <message>
+        <source>Choose at least one field.</source>
+        <translation>请至少选择一个字段。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Back to {0}</source>
+        <translation>恢复为{0}</translation>
     </message>
 </context>
 <context>
@@ -1565,10 +2018,28 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>FormSection</name>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>已改 {0} 项</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>GlimpseStrip</name>
+    <message>
+        <source>Validation pictures as it learns</source>
+        <translation>学习过程中的验证图片</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2564,17 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>LiveView</name>
+    <message>
+        <source>As it learns: validation pictures</source>
+        <translation>学习过程：验证图片</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>训练计划</translation>
+    </message>
+</context>
+<context>
     <name>LoudSteps</name>
     <message>
         <source>Done: {0}.</source>
@@ -2284,10 +2766,157 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>ModelDesk</name>
+    <message>
+        <source>The model {0} was deleted.</source>
+        <translation>模型 {0} 已删除。</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Export the model as one file</source>
+        <translation>将模型导出为单个文件</translation>
+    </message>
+    <message>
+        <source>Exporting {0}</source>
+        <translation>正在导出 {0}</translation>
+    </message>
+    <message>
+        <source>Take in a model file</source>
+        <translation>加入模型文件</translation>
+    </message>
+    <message>
+        <source>Taking in {0}</source>
+        <translation>正在加入 {0}</translation>
+    </message>
+    <message>
+        <source>Models (*.{0})</source>
+        <translation>模型 (*.{0})</translation>
+    </message>
+    <message>
+        <source>The model is in {0}</source>
+        <translation>模型已保存到 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is one of this project&apos;s models now.</source>
+        <translation>{0} 现在是本项目的模型之一。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelTable</name>
+    <message>
+        <source>Models of this project</source>
+        <translation>本项目的模型</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsCard</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>None yet. Choose a way to train above and press Train.</source>
+        <translation>还没有模型。在上面选择一种训练方式，然后按“训练”。</translation>
+    </message>
+    <message>
+        <source>Select one to see its curves, two to compare them.</source>
+        <translation>选中一个查看它的曲线，选中两个进行比较。</translation>
+    </message>
+    <message>
+        <source>Take in a model file …</source>
+        <translation>加入模型文件…</translation>
+    </message>
+    <message>
+        <source>Use this recipe again</source>
+        <translation>再次使用这个配方</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>Export as one file …</source>
+        <translation>导出为单个文件…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Escape selects nothing and shows the latest training again.</source>
+        <translation>按 Esc 取消选择，重新显示最近一次训练。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+</context>
+<context>
     <name>NameLine</name>
     <message>
         <source>New name</source>
         <translation>新名称</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkBox</name>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Search all architectures by family, size, speed and licence.</source>
+        <translation>按系列、大小、速度和许可证查找所有架构。</translation>
+    </message>
+    <message>
+        <source>Nothing is known of it here. Any timm name will do.</source>
+        <translation>这里没有它的资料。任何 timm 架构名称都可以。</translation>
+    </message>
+    <message>
+        <source>{0} M parameters</source>
+        <translation>{0} M 参数</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} px</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +2975,53 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>PackList</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Weights on this machine</source>
+        <translation>本机上的权重</translation>
+    </message>
+    <message>
+        <source>There are no weights here yet. Download some by name, import a file, or drop one here. Training fetches its own.</source>
+        <translation>这里还没有权重。可以按名称下载、导入文件，或把文件拖到这里。训练会自己下载所需的权重。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>在本机上</translation>
+    </message>
+    <message>
+        <source>Packs: {0}, {1}, in {2}</source>
+        <translation>权重包：{0} 个，{1}，位于 {2}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
     <name>PickerRows</name>
     <message>
         <source>New class “{0}”</source>
@@ -2368,6 +3044,139 @@ balanced over the classes: {2}</source>
     <message>
         <source>is {0}</source>
         <translation>实为 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PresetRow</name>
+    <message>
+        <source>Instant</source>
+        <translation>即时</translation>
+    </message>
+    <message>
+        <source>Learns from ready-made features: strong with few pictures.</source>
+        <translation>利用现成的特征学习：图片不多也很准。</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>All layers adapt: the best choice from some hundred pictures on.</source>
+        <translation>所有层都会调整：有几百张图片时的最佳选择。</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>充分训练</translation>
+    </message>
+    <message>
+        <source>Fine-tunes longer, with more variation: for the last percent.</source>
+        <translation>微调更久、变化更多：争取最后的百分之一。</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>Without pretrained weights: needs thousands of pictures.</source>
+        <translation>不用预训练权重：需要几千张图片。</translation>
+    </message>
+    <message>
+        <source>Seconds to a minute</source>
+        <translation>几秒到一分钟</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>几分钟</translation>
+    </message>
+    <message>
+        <source>Many minutes to hours</source>
+        <translation>几十分钟到几小时</translation>
+    </message>
+    <message>
+        <source>Minutes to hours</source>
+        <translation>几分钟到几小时</translation>
+    </message>
+    <message>
+        <source>About {0}</source>
+        <translation>大约 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>What the model sees</source>
+        <translation>模型看到的画面</translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation>还没有图片</translation>
+    </message>
+    <message>
+        <source>Add pictures to the project to see them as the model would.</source>
+        <translation>向项目添加图片后，就能像模型那样看到它们。</translation>
+    </message>
+    <message>
+        <source>Preparing the pictures …</source>
+        <translation>正在准备图片…</translation>
+    </message>
+    <message>
+        <source>Another draw</source>
+        <translation>换一次随机</translation>
+    </message>
+    <message>
+        <source>The same pictures, with other random changes</source>
+        <translation>同样的图片，另外的随机变化</translation>
+    </message>
+    <message>
+        <source>Other pictures</source>
+        <translation>换一批图片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pictures as the model sees them</source>
+        <translation>模型看到的图片</translation>
+    </message>
+    <message>
+        <source>Working …</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>No preview</source>
+        <translation>没有预览</translation>
+    </message>
+    <message>
+        <source>It comes by itself once the settings can be used.</source>
+        <translation>设置可用后会自动出现。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +3215,228 @@ balanced over the classes: {2}</source>
     <message>
         <source>Classify</source>
         <translation>分类</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeComparison</name>
+    <message>
+        <source>Compared with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Present recipe</source>
+        <translation>当前配方</translation>
+    </message>
+    <message>
+        <source>Choose a saved recipe to see how it differs from the present one.</source>
+        <translation>选择一个已保存的配方，看看它与当前配方有什么不同。</translation>
+    </message>
+    <message>
+        <source>The two are alike: they lead to the same training.</source>
+        <translation>两者相同：训练过程一样。</translation>
+    </message>
+    <message>
+        <source>This setting has no effect in this recipe.</source>
+        <translation>这项设置在这个配方里不起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeDesk</name>
+    <message>
+        <source>What the model sees …</source>
+        <translation>模型看到的画面…</translation>
+    </message>
+    <message>
+        <source>Recipes …</source>
+        <translation>配方…</translation>
+    </message>
+    <message>
+        <source>Save this recipe under a name, open a saved one, and compare them.</source>
+        <translation>为这个配方取名保存、打开已保存的配方，并进行比较。</translation>
+    </message>
+    <message>
+        <source>Tune …</source>
+        <translation>调优…</translation>
+    </message>
+    <message>
+        <source>Have good settings searched for within a budget of time.</source>
+        <translation>在限定的时间内自动寻找好的设置。</translation>
+    </message>
+    <message>
+        <source>A folder with config.json and model.safetensors</source>
+        <translation>含有 config.json 和 model.safetensors 的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeForm</name>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>No setting is called so.</source>
+        <translation>没有这样的设置。</translation>
+    </message>
+    <message>
+        <source>No effect with “{0}”; it counts with {1}.</source>
+        <translation>在“{0}”下不起作用；适用于：{1}。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeWords</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>推荐的架构</translation>
+    </message>
+    <message>
+        <source>pretrained</source>
+        <translation>预训练</translation>
+    </message>
+    <message>
+        <source>{0} more changes</source>
+        <translation>另有 {0} 处改动</translation>
+    </message>
+</context>
+<context>
+    <name>RecipesDialog</name>
+    <message>
+        <source>Recipes</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Saved recipes</source>
+        <translation>已保存的配方</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>No recipe is saved yet. Give the present one a name below to find it here in every project.</source>
+        <translation>还没有保存配方。在下面给当前配方取个名称，就能在每个项目里找到它。</translation>
+    </message>
+    <message>
+        <source>Name for the present recipe</source>
+        <translation>当前配方的名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Use this recipe</source>
+        <translation>使用这个配方</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Delete the recipe “{0}”?</source>
+        <translation>要删除配方“{0}”吗？</translation>
+    </message>
+    <message>
+        <source>Models that were trained with it are kept, and each of them remembers its own recipe.</source>
+        <translation>用它训练的模型会保留，每个模型都记得自己的配方。</translation>
+    </message>
+    <message>
+        <source>Import recipes</source>
+        <translation>导入配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>配方 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the recipe</source>
+        <translation>导出配方</translation>
+    </message>
+    <message>
+        <source>The recipe is in {0}</source>
+        <translation>配方已写入 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Recommendations</name>
+    <message>
+        <source>Any computer</source>
+        <translation>任何电脑</translation>
+    </message>
+    <message>
+        <source>Graphics card, 4–8 GB</source>
+        <translation>4–8 GB 显卡</translation>
+    </message>
+    <message>
+        <source>Large graphics card</source>
+        <translation>大显存显卡</translation>
+    </message>
+    <message>
+        <source>Few labels</source>
+        <translation>标注很少</translation>
+    </message>
+    <message>
+        <source>Tiny pictures, from scratch</source>
+        <translation>小图片，从零开始</translation>
+    </message>
+    <message>
+        <source>Classics</source>
+        <translation>经典</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Most accurate</source>
+        <translation>最准</translation>
     </message>
 </context>
 <context>
@@ -2449,6 +3480,154 @@ balanced over the classes: {2}</source>
     <message>
         <source>The report is in {0}</source>
         <translation>报告已保存到 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunHeader</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation>停止并保留最好的</translation>
+    </message>
+    <message>
+        <source>End the training now; the model of the best epoch so far is kept.</source>
+        <translation>现在结束训练；保留目前最好一轮的模型。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End without a model. What the run has learned stays under “Runs”: it can go on from there later, or be forgotten.</source>
+        <translation>结束而不生成模型。已学到的内容留在“未完成的训练”中：以后可以从那里继续，也可以放弃。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Keeping the best …</source>
+        <translation>正在保留最好的结果…</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>第 {0} / {1} 轮</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>还剩 {0}</translation>
+    </message>
+    <message>
+        <source>{0} pictures/s</source>
+        <translation>{0} 张/秒</translation>
+    </message>
+    <message>
+        <source>{0} on the graphics card</source>
+        <translation>显存 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Runs</source>
+        <translation>未完成的训练</translation>
+    </message>
+    <message>
+        <source>Go on with all of them</source>
+        <translation>全部继续</translation>
+    </message>
+    <message>
+        <source>Unfinished trainings: {0}.</source>
+        <translation>未完成的训练：{0}。</translation>
+    </message>
+    <message>
+        <source>What they have learned is kept.</source>
+        <translation>已学到的内容都保留着。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>RunQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+</context>
+<context>
+    <name>RunRow</name>
+    <message>
+        <source>will be tried again</source>
+        <translation>将再次尝试</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>正在排队</translation>
+    </message>
+    <message>
+        <source>has not begun</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>interrupted after {0} epochs</source>
+        <translation>在第 {0} 轮之后中断</translation>
+    </message>
+    <message>
+        <source>interrupted before its first epoch ended</source>
+        <translation>在第一轮结束前中断</translation>
+    </message>
+    <message>
+        <source>Go on where it was</source>
+        <translation>从中断处继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Keep the best</source>
+        <translation>保留最好的</translation>
+    </message>
+    <message>
+        <source>Make a model of what the run has learned so far, without going on.</source>
+        <translation>不再继续，用目前学到的内容生成模型。</translation>
+    </message>
+    <message>
+        <source>Train next</source>
+        <translation>下一个训练</translation>
+    </message>
+    <message>
+        <source>Train this one before the others that wait.</source>
+        <translation>让它排在其他等待的训练之前。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Delete this run and what it has learned. Labels and models stay.</source>
+        <translation>删除这次训练及其学到的内容。标注和模型会保留。</translation>
     </message>
 </context>
 <context>
@@ -2679,6 +3858,29 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>SeenView</name>
+    <message>
+        <source>Pictures as the model sees them</source>
+        <translation>模型看到的图片</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Plain view</source>
+        <translation>不增强</translation>
+    </message>
+    <message>
+        <source>Augmented views, as in training</source>
+        <translation>增强后，与训练时相同</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read: {0}.</source>
+        <translation>无法读取这张图片：{0}。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2706,6 +3908,17 @@ balanced over the classes: {2}</source>
     <message>
         <source>Descending</source>
         <translation>降序</translation>
+    </message>
+</context>
+<context>
+    <name>SpanEditor</name>
+    <message>
+        <source>{0}, from</source>
+        <translation>{0}，从</translation>
+    </message>
+    <message>
+        <source>{0}, to</source>
+        <translation>{0}，到</translation>
     </message>
 </context>
 <context>
@@ -2806,6 +4019,37 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>Stage</name>
+    <message>
+        <source>Ready to train</source>
+        <translation>可以开始训练</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled yet</source>
+        <translation>还没有标注</translation>
+    </message>
+    <message>
+        <source>Training learns from your labels: a few pictures of at least two classes are enough to begin.</source>
+        <translation>训练从你的标注中学习：至少两个类别、各有几张图片就可以开始。</translation>
+    </message>
+    <message>
+        <source>Label pictures</source>
+        <translation>标注图片</translation>
+    </message>
+    <message>
+        <source>Only one class so far</source>
+        <translation>目前只有一个类别</translation>
+    </message>
+    <message>
+        <source>To tell classes apart there must be two of them. Label some pictures of another class, or of none of them.</source>
+        <translation>要区分类别，至少需要两个。再标注一些其他类别的图片，或不属于它的图片。</translation>
+    </message>
+    <message>
+        <source>{0} labelled pictures of {1} classes. Press Train: what it learns is drawn here as it goes.</source>
+        <translation>{1} 个类别，共 {0} 张已标注的图片。按“训练”：学习过程会显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Only to be looked at</source>
@@ -2818,6 +4062,21 @@ balanced over the classes: {2}</source>
     <message>
         <source>All changes saved · Ctrl+Z: {0}</source>
         <translation>所有更改均已保存 · Ctrl+Z 撤销：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectChoice</name>
+    <message>
+        <source>What the pictures show decides which changes leave their class as it is.</source>
+        <translation>图片的内容决定了哪些变化不会改变它的类别。</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>题材</translation>
+    </message>
+    <message>
+        <source>Own mixture</source>
+        <translation>自定义组合</translation>
     </message>
 </context>
 <context>
@@ -2839,8 +4098,20 @@ balanced over the classes: {2}</source>
         <translation>{hours} 小时 {minutes} 分钟</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -2884,64 +4155,8 @@ balanced over the classes: {2}</source>
         <translation>训练</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Instant</source>
-        <translation>即时</translation>
-    </message>
-    <message>
-        <source>A linear head on frozen features: seconds, strong with few pictures.</source>
-        <translation>在冻结的特征上训练线性分类头：只需几秒，图片不多也很准。</translation>
-    </message>
-    <message>
-        <source>Fine-tune</source>
-        <translation>微调</translation>
-    </message>
-    <message>
-        <source>All layers learn: minutes on a CPU, best with hundreds of pictures.</source>
-        <translation>所有层一起学习：CPU 上需要几分钟，有几百张图片时效果最好。</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
         <source>Recipe</source>
         <translation>配方</translation>
-    </message>
-    <message>
-        <source>Balanced</source>
-        <translation>平衡准确率</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>用时</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>结束原因</translation>
-    </message>
-    <message>
-        <source>Models of this project</source>
-        <translation>本项目的模型</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>None yet. Choose a preset and press Train.</source>
-        <translation>还没有模型。选择一个预设，然后按“训练”。</translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -2952,44 +4167,12 @@ balanced over the classes: {2}</source>
         <translation>权重</translation>
     </message>
     <message>
-        <source>Pretrained, downloaded once</source>
-        <translation>预训练，只下载一次</translation>
-    </message>
-    <message>
-        <source>From scratch</source>
-        <translation>从零开始</translation>
+        <source>Add to the queue</source>
+        <translation>加入队列</translation>
     </message>
     <message>
         <source>Choose a weights pack …</source>
         <translation>选择权重包…</translation>
-    </message>
-    <message>
-        <source>All settings</source>
-        <translation>全部设置</translation>
-    </message>
-    <message>
-        <source>A folder with config.json and model.safetensors</source>
-        <translation>含有 config.json 和 model.safetensors 的文件夹</translation>
-    </message>
-    <message>
-        <source>Any timm name will do.</source>
-        <translation>任何 timm 架构名称都可以。</translation>
-    </message>
-    <message>
-        <source>{0} M parameters · {1} px · {2}</source>
-        <translation>{0} M 参数 · {1} px · {2}</translation>
-    </message>
-    <message>
-        <source>Fetched from the model hub at the first training, then kept. Nothing else uses the network.</source>
-        <translation>第一次训练时从模型库下载，之后一直保留。除此之外不会使用网络。</translation>
-    </message>
-    <message>
-        <source>No prior knowledge: needs more pictures and time; always trains all layers.</source>
-        <translation>没有预先学过的知识：需要更多图片和时间，并且总是训练所有层。</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>正在训练</translation>
     </message>
     <message>
         <source>{0} labelled</source>
@@ -3088,6 +4271,173 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>TrialModel</name>
+    <message>
+        <source>Trial</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>The recipe as it was</source>
+        <translation>原来的配方</translation>
+    </message>
+    <message>
+        <source>{0}, the best</source>
+        <translation>{0}，最佳</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPlot</name>
+    <message>
+        <source>Along the bottom</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>迄今最佳</translation>
+    </message>
+    <message>
+        <source>Trial after trial</source>
+        <translation>按试验顺序</translation>
+    </message>
+    <message>
+        <source>By {0}</source>
+        <translation>按{0}</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTable</name>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+</context>
+<context>
+    <name>Tuner</name>
+    <message>
+        <source>Tuning</source>
+        <translation>调参</translation>
+    </message>
+</context>
+<context>
+    <name>TuningDialog</name>
+    <message>
+        <source>Tuning</source>
+        <translation>调参</translation>
+    </message>
+    <message>
+        <source>Delete the tuning</source>
+        <translation>删除这次调参</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Look for a better recipe</source>
+        <translation>寻找更好的配方</translation>
+    </message>
+    <message>
+        <source>Many short trainings try other values of the fields on the left; those that fall behind are given up early. They are compared by the validation pictures. The test pictures take no part.</source>
+        <translation>用许多次短训练尝试左侧字段的其他取值，落后的会提早放弃。它们按验证图片比较，测试图片不参与。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Use the best</source>
+        <translation>采用最佳</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Trials at most</source>
+        <translation>最多试验次数</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}.</source>
+        <translation>{0} 无法使用：{1}。</translation>
+    </message>
+    <message>
+        <source>Its trials and their scores go; models and recipes stay.</source>
+        <translation>其中的试验和得分会被删除；模型和配方保留。</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>删除 {0}？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Ending …</source>
+        <translation>正在结束…</translation>
+    </message>
+    <message>
+        <source>Trial {0}</source>
+        <translation>试验 {0}</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>还剩 {0}</translation>
+    </message>
+    <message>
+        <source>Waiting for other work to end</source>
+        <translation>正在等待其他工作结束</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>New tuning</source>
+        <translation>新的调参</translation>
+    </message>
+    <message>
+        <source>Trial {0}: {1}</source>
+        <translation>试验 {0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>Upkeep</name>
     <message>
         <source>Looking for the files</source>
@@ -3155,6 +4505,13 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>ValuesEditor</name>
+    <message>
+        <source>Values with | between them, or from..to</source>
+        <translation>用 | 隔开的值，或“起..止”</translation>
+    </message>
+</context>
+<context>
     <name>ViewsPanel</name>
     <message>
         <source>A view is a filter with its order and headers. Save the present one to come back to it.</source>
@@ -3175,6 +4532,148 @@ balanced over the classes: {2}</source>
     <message>
         <source>Replace</source>
         <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsBox</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Pretrained</source>
+        <translation>预训练</translation>
+    </message>
+    <message>
+        <source>Packs …</source>
+        <translation>权重包…</translation>
+    </message>
+    <message>
+        <source>What is installed, to import and to download: for computers without a network, too.</source>
+        <translation>查看已安装的权重包，导入或下载：没有网络的电脑也能使用。</translation>
+    </message>
+    <message>
+        <source>Open a folder …</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Take a weights pack from where it lies: a folder with config.json and model.safetensors.</source>
+        <translation>直接使用某处的权重包：含有 config.json 和 model.safetensors 的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no weights pack in {0} now.</source>
+        <translation>{0} 中现在没有权重包。</translation>
+    </message>
+    <message>
+        <source>Licence: {0}</source>
+        <translation>许可证：{0}</translation>
+    </message>
+    <message>
+        <source>Training from scratch takes none.</source>
+        <translation>从零开始训练不使用权重。</translation>
+    </message>
+    <message>
+        <source>Fetched from the model hub at the first training, then kept. Nothing else uses the network.</source>
+        <translation>第一次训练时从模型库下载，之后一直保留。除此之外不会使用网络。</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsDialog</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Import a file …</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Import a folder …</source>
+        <translation>导入文件夹…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>One file for a computer without a network, of the selected weights or of all</source>
+        <translation>把选中的或全部权重放进一个文件，供没有网络的电脑使用</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Architecture: found by itself</source>
+        <translation>架构：自动识别</translation>
+    </message>
+    <message>
+        <source>Architecture of the file</source>
+        <translation>文件的架构</translation>
+    </message>
+    <message>
+        <source>Name it where a file fits several; Enter imports the file that was refused once more.</source>
+        <translation>文件与多个架构匹配时请指明；按回车会再次导入被拒绝的文件。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Other files that were refused: {0}.</source>
+        <translation>另外被拒绝的文件数：{0}。</translation>
+    </message>
+    <message>
+        <source>Importing {0}</source>
+        <translation>正在导入 {0}</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt *.bin *.ckpt *.tar *.th *.zip);;All files (*)</source>
+        <translation>权重 (*.safetensors *.pth *.pt *.bin *.ckpt *.tar *.th *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import weights</source>
+        <translation>导入权重</translation>
+    </message>
+    <message>
+        <source>A folder with config.json and model.safetensors</source>
+        <translation>含有 config.json 和 model.safetensors 的文件夹</translation>
+    </message>
+    <message>
+        <source>Downloading {0}</source>
+        <translation>正在下载 {0}</translation>
+    </message>
+    <message>
+        <source>{0} can be used now.</source>
+        <translation>{0} 现在可以使用了。</translation>
+    </message>
+    <message>
+        <source>Export weights</source>
+        <translation>导出权重</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation>Zip 文件 (*.zip)</translation>
+    </message>
+    <message>
+        <source>The weights are in {0}. Import that file on the other computer.</source>
+        <translation>权重已写入 {0}。请在另一台电脑上导入这个文件。</translation>
+    </message>
+    <message>
+        <source>Exporting weights</source>
+        <translation>正在导出权重</translation>
+    </message>
+    <message>
+        <source>It frees {0}. Models that were trained with them are kept; a new training would need them again.</source>
+        <translation>会释放 {0}。用它们训练的模型会保留；新的训练需要重新获取它们。</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>要删除 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>Drop here to import weights</source>
+        <translation>拖到这里即可导入权重</translation>
     </message>
 </context>
 <context>
@@ -3308,10 +4807,6 @@ balanced over the classes: {2}</source>
         <translation>适合大多数图片的首选：在任何笔记本电脑上都很快。</translation>
     </message>
     <message>
-        <source>The smallest download of these, and nearly as quick as MobileNetV3.</source>
-        <translation>其中下载量最小的一个，速度与 MobileNetV3 相近。</translation>
-    </message>
-    <message>
         <source>More accurate than MobileNet for its size, and slower.</source>
         <translation>大小相近时比 MobileNet 更准，但更慢。</translation>
     </message>
@@ -3320,12 +4815,48 @@ balanced over the classes: {2}</source>
         <translation>简单而成熟，适合用来与其他架构比较。</translation>
     </message>
     <message>
-        <source>The classic of the field; best with a graphics card.</source>
-        <translation>这一领域的经典架构，最好配合显卡使用。</translation>
+        <source>Quick even on an old laptop, with little loss of accuracy.</source>
+        <translation>在旧笔记本电脑上也很快，准确率损失很小。</translation>
     </message>
     <message>
-        <source>A modern network for fine-tuning; its weights are not for commercial use.</source>
-        <translation>适合微调的现代网络；其权重不得用于商业用途。</translation>
+        <source>A modern network that a computer without a graphics card can still fine-tune, with patience.</source>
+        <translation>现代网络，没有显卡的电脑只要有耐心也能微调。</translation>
+    </message>
+    <message>
+        <source>Modern and accurate, learned from about 12 000 kinds of things: the first choice with a graphics card.</source>
+        <translation>现代而准确，从约 12 000 种事物中学习而来：有显卡时的首选。</translation>
+    </message>
+    <message>
+        <source>Sees larger pictures, for details that are small in the whole.</source>
+        <translation>能看更大的图片，适合整体中很小的细节。</translation>
+    </message>
+    <message>
+        <source>Twice the layers of ConvNeXt Tiny: worth it with thousands of pictures.</source>
+        <translation>层数是 ConvNeXt Tiny 的两倍：有数千张图片时值得使用。</translation>
+    </message>
+    <message>
+        <source>Among the most accurate of timm&apos;s own table; needs a large graphics card and much time.</source>
+        <translation>timm 自己的表格中最准确的之一；需要大显存显卡和较长时间。</translation>
+    </message>
+    <message>
+        <source>The larger DINOv2: with Instant, a few pictures a class can be enough.</source>
+        <translation>较大的 DINOv2：使用“即时”预设时，每类几张图片就可能足够。</translation>
+    </message>
+    <message>
+        <source>Newer than DINOv2 and quicker at its 256 px; its weights come with a licence of their own, to be read before use.</source>
+        <translation>比 DINOv2 更新，在 256 像素下更快；其权重有专门的许可证，使用前请阅读。</translation>
+    </message>
+    <message>
+        <source>For tiny pictures such as digits: learns from scratch in minutes, without any download.</source>
+        <translation>适合数字之类的小图片：几分钟即可从零学会，无需任何下载。</translation>
+    </message>
+    <message>
+        <source>An older network with a small download; MobileNetV3 is quicker.</source>
+        <translation>较早的网络，下载量小；MobileNetV3 更快。</translation>
+    </message>
+    <message>
+        <source>The classic of the field; best with a graphics card.</source>
+        <translation>这一领域的经典架构，最好配合显卡使用。</translation>
     </message>
     <message>
         <source>Sees fine detail without training on labels; set the picture size to 224 where there is no graphics card.</source>
@@ -3334,6 +4865,50 @@ balanced over the classes: {2}</source>
     <message>
         <source>Small and quick to train from scratch, without any download.</source>
         <translation>小巧，从零开始训练也很快，不需要下载。</translation>
+    </message>
+    <message>
+        <source>Fastest on any computer</source>
+        <translation>任何电脑上最快</translation>
+    </message>
+    <message>
+        <source>Balanced on any computer</source>
+        <translation>任何电脑上均衡</translation>
+    </message>
+    <message>
+        <source>Most accurate without a graphics card</source>
+        <translation>无显卡时最准确</translation>
+    </message>
+    <message>
+        <source>Fastest on a graphics card of 4 to 8 GB</source>
+        <translation>4 至 8 GB 显卡上最快</translation>
+    </message>
+    <message>
+        <source>Balanced on a graphics card of 4 to 8 GB</source>
+        <translation>4 至 8 GB 显卡上均衡</translation>
+    </message>
+    <message>
+        <source>Most accurate on a graphics card of 4 to 8 GB</source>
+        <translation>4 至 8 GB 显卡上最准确</translation>
+    </message>
+    <message>
+        <source>Balanced on a large graphics card</source>
+        <translation>大显存显卡上均衡</translation>
+    </message>
+    <message>
+        <source>Most accurate on a large graphics card</source>
+        <translation>大显存显卡上最准确</translation>
+    </message>
+    <message>
+        <source>For few labels</source>
+        <translation>适合标签很少时</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>A classic to compare with</source>
+        <translation>用于比较的经典网络</translation>
     </message>
 </context>
 <context>
@@ -3605,6 +5180,26 @@ balanced over the classes: {2}</source>
         <translation>请选择其他值。</translation>
     </message>
     <message>
+        <source>There is no saved recipe named “{name}”.</source>
+        <translation>没有名为“{name}”的已保存配方。</translation>
+    </message>
+    <message>
+        <source>The saved ones are: {names}.</source>
+        <translation>已保存的有：{names}。</translation>
+    </message>
+    <message>
+        <source>The recipe {file} cannot be used: {reason}.</source>
+        <translation>无法使用配方 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Your saved recipes are as they were.</source>
+        <translation>你保存的配方没有变化。</translation>
+    </message>
+    <message>
+        <source>Export it again from the Fieldmark it was made with, or choose another file.</source>
+        <translation>请用制作它的 Fieldmark 重新导出，或选择其他文件。</translation>
+    </message>
+    <message>
         <source>There is no Fieldmark project at {folder}.</source>
         <translation>{folder} 不是 Fieldmark 项目。</translation>
     </message>
@@ -3717,6 +5312,38 @@ balanced over the classes: {2}</source>
         <translation>请腾出一些空间或重新接上磁盘，然后重新更改。</translation>
     </message>
     <message>
+        <source>The run {name} is being trained already.</source>
+        <translation>训练 {name} 正在进行中。</translation>
+    </message>
+    <message>
+        <source>It goes on undisturbed.</source>
+        <translation>它不受影响，继续进行。</translation>
+    </message>
+    <message>
+        <source>Wait until it ends, or end it where it was started.</source>
+        <translation>请等它结束，或在启动它的地方结束它。</translation>
+    </message>
+    <message>
+        <source>There is no run {name} in this project.</source>
+        <translation>此项目中没有训练 {name}。</translation>
+    </message>
+    <message>
+        <source>The runs that have not ended are: {names}.</source>
+        <translation>尚未结束的训练有：{names}。</translation>
+    </message>
+    <message>
+        <source>The run {name} cannot go on: {reason}.</source>
+        <translation>训练 {name} 无法继续：{reason}。</translation>
+    </message>
+    <message>
+        <source>Your labels, models and other runs are not in it and are safe.</source>
+        <translation>你的标注、模型和其他训练不在其中，是安全的。</translation>
+    </message>
+    <message>
+        <source>Delete it, then train again.</source>
+        <translation>请删除它，然后重新训练。</translation>
+    </message>
+    <message>
         <source>There is no architecture named “{name}”.</source>
         <translation>没有名为“{name}”的架构。</translation>
     </message>
@@ -3741,6 +5368,78 @@ balanced over the classes: {2}</source>
         <translation>有两个办法：选择一个权重包（含有 config.json 和 model.safetensors 的文件夹），或者从零开始训练。</translation>
     </message>
     <message>
+        <source>There are no pretrained weights to download for “{name}”: {reason}.</source>
+        <translation>没有可供下载的“{name}”预训练权重：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another architecture, import weights from a file (fieldmark weights import), or train from scratch.</source>
+        <translation>请选择另一个架构，从文件导入权重（fieldmark weights import），或从零开始训练。</translation>
+    </message>
+    <message>
+        <source>A company network often has a certificate of its own: install it in the system, or name its file in the environment variable SSL_CERT_FILE. Or fetch the weights on another computer: fieldmark weights export.</source>
+        <translation>公司网络往往有自己的证书：请把它安装到系统中，或在环境变量 SSL_CERT_FILE 中指明其文件。也可以在另一台电脑上获取权重：fieldmark weights export。</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the environment variables HTTPS_PROXY and NO_PROXY, or in the system’s settings. Or fetch the weights on another computer: fieldmark weights export.</source>
+        <translation>请检查环境变量 HTTPS_PROXY 和 NO_PROXY 或系统设置中的代理。也可以在另一台电脑上获取权重：fieldmark weights export。</translation>
+    </message>
+    <message>
+        <source>The download of the weights of “{name}” broke off after {arrived} of {total} MB: {reason}.</source>
+        <translation>“{name}”的权重下载到 {total} MB 中的 {arrived} MB 时中断：{reason}。</translation>
+    </message>
+    <message>
+        <source>What has arrived is kept.</source>
+        <translation>已收到的部分已保留。</translation>
+    </message>
+    <message>
+        <source>Start it again: it goes on from there.</source>
+        <translation>请重新开始：它会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>The weights of “{name}” arrived changed: {reason}.</source>
+        <translation>收到的“{name}”权重与原文件不同：{reason}。</translation>
+    </message>
+    <message>
+        <source>The download was removed; nothing of it is used.</source>
+        <translation>下载的文件已删除，不会使用其中任何内容。</translation>
+    </message>
+    <message>
+        <source>Download them again. If it happens again, choose another mirror of the model hub in the settings.</source>
+        <translation>请重新下载。如果再次发生，请在设置中选择模型中心的另一个镜像。</translation>
+    </message>
+    <message>
+        <source>The weights of “{name}” could not be stored in {folder}: {reason}.</source>
+        <translation>无法将“{name}”的权重保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The weights that were there before are as they were.</source>
+        <translation>原有的权重保持不变。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk, or delete weights that you no longer need: fieldmark weights delete.</source>
+        <translation>请腾出一些磁盘空间，或删除不再需要的权重：fieldmark weights delete。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be imported: {reason}.</source>
+        <translation>无法导入文件 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported; the file was left as it is.</source>
+        <translation>没有导入任何内容；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Fieldmark reads weights packs, .safetensors files, PyTorch files that hold tensors only, and what it exported itself.</source>
+        <translation>Fieldmark 可读取权重包、.safetensors 文件、只含张量的 PyTorch 文件，以及它自己导出的文件。</translation>
+    </message>
+    <message>
+        <source>There are no stored weights named “{name}”.</source>
+        <translation>没有名为“{name}”的已存权重。</translation>
+    </message>
+    <message>
+        <source>The stored weights are: {names}.</source>
+        <translation>已存的权重有：{names}。</translation>
+    </message>
+    <message>
         <source>The weights in {folder} cannot be used: {reason}.</source>
         <translation>无法使用 {folder} 中的权重：{reason}。</translation>
     </message>
@@ -3761,6 +5460,70 @@ balanced over the classes: {2}</source>
         <translation>请用更小的学习率重新训练，或设为 0 由程序选择。</translation>
     </message>
     <message>
+        <source>The memory of this machine does not hold a single picture of {size} px with “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All labels and earlier models are kept; what this training had learned is kept with its run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller picture size or a smaller architecture, or close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics card stopped working: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All labels and models are kept; the training can go on from its last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close Fieldmark and open it again; if it happens once more, update the driver or train on the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the {count} processes that trained together has ended: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again with --resume, on as many processes as you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training cannot go on from {file}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All labels and models are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the training anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tuning {file} cannot be used: {reason}.</source>
+        <translation>调参 {file} 无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>It was left as it is; your labels and models are not in it and are safe.</source>
+        <translation>它保持原样；你的标签和模型不在其中，都安全。</translation>
+    </message>
+    <message>
+        <source>Start a new tuning.</source>
+        <translation>请开始一次新的调参。</translation>
+    </message>
+    <message>
+        <source>There are too few pictures to cross-validate: no two classes have pictures that do not belong together.</source>
+        <translation>图片太少，无法交叉验证：没有两个类别拥有互不相关的图片。</translation>
+    </message>
+    <message>
+        <source>Label more pictures of different kinds, or train without cross-validation.</source>
+        <translation>请再标注一些不同的图片，或不做交叉验证直接训练。</translation>
+    </message>
+    <message>
         <source>There is no model at {folder}.</source>
         <translation>{folder} 中没有模型。</translation>
     </message>
@@ -3779,6 +5542,22 @@ balanced over the classes: {2}</source>
     <message>
         <source>Copy the whole model folder again, or train it anew.</source>
         <translation>请重新复制整个模型文件夹，或重新训练。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a model: {reason}.</source>
+        <translation>“{name}”不能作为模型的名称：{reason}。</translation>
+    </message>
+    <message>
+        <source>The trained model could not be saved: {reason}.</source>
+        <translation>训练好的模型无法保存：{reason}。</translation>
+    </message>
+    <message>
+        <source>The run is kept with what it has learned; your labels and earlier models are safe.</source>
+        <translation>这次训练及其所学已保留；你的标注和先前的模型是安全的。</translation>
+    </message>
+    <message>
+        <source>Free some space or plug the drive in again, then go on with the run.</source>
+        <translation>请腾出一些空间或重新接上磁盘，然后继续这次训练。</translation>
     </message>
     <message>
         <source>The file {file} cannot be written: {reason}.</source>
@@ -3811,6 +5590,18 @@ balanced over the classes: {2}</source>
     <message>
         <source>it was written by a newer Fieldmark</source>
         <translation>它由更新版本的 Fieldmark 写成</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>它不存在</translation>
+    </message>
+    <message>
+        <source>it is damaged ({details})</source>
+        <translation>它已损坏（{details}）</translation>
+    </message>
+    <message>
+        <source>{file} is too large</source>
+        <translation>{file} 过大</translation>
     </message>
     <message>
         <source>{file} is damaged ({details})</source>
@@ -3869,8 +5660,40 @@ balanced over the classes: {2}</source>
         <translation>HF_HUB_OFFLINE 不允许下载</translation>
     </message>
     <message>
+        <source>they are no weights ({reason})</source>
+        <translation>它们不是权重（{reason}）</translation>
+    </message>
+    <message>
+        <source>the certificate of {host} is not trusted ({details})</source>
+        <translation>{host} 的证书不受信任（{details}）</translation>
+    </message>
+    <message>
+        <source>a web page came instead: the network may ask you to log in</source>
+        <translation>收到的是一个网页：网络可能要求你先登录</translation>
+    </message>
+    <message>
+        <source>the proxy {proxy} does not answer ({details})</source>
+        <translation>代理 {proxy} 没有应答（{details}）</translation>
+    </message>
+    <message>
         <source>nothing arrived for {seconds} seconds</source>
         <translation>{seconds} 秒内没有收到任何数据</translation>
+    </message>
+    <message>
+        <source>the proxy asks for a name and a password</source>
+        <translation>代理要求提供用户名和密码</translation>
+    </message>
+    <message>
+        <source>the hub gives them only to people who have agreed to their licence there</source>
+        <translation>模型中心只提供给已在那里同意其许可证的人</translation>
+    </message>
+    <message>
+        <source>the hub does not have them</source>
+        <translation>模型中心没有这些权重</translation>
+    </message>
+    <message>
+        <source>the hub asks to wait a while: too many downloads</source>
+        <translation>模型中心要求稍等：下载次数过多</translation>
     </message>
     <message>
         <source>say yes or no</source>
@@ -3963,6 +5786,14 @@ balanced over the classes: {2}</source>
     <message>
         <source>The class “{name}” has only one labelled picture: it was learned from, but could not be checked.</source>
         <translation>类别“{name}”只有一张已标注的图片：已用于训练，但无法检验。</translation>
+    </message>
+    <message>
+        <source>{count} pictures with which this run began are no longer in the project: it went on without them.</source>
+        <translation>这次训练开始时的 {count} 张图片已不在项目中：训练在没有它们的情况下继续。</translation>
+    </message>
+    <message>
+        <source>How far this run is could not be written down ({reason}); the training goes on.</source>
+        <translation>无法记录这次训练的进度（{reason}）；训练会继续。</translation>
     </message>
     <message>
         <source>{count} pictures could not be read and were left out, the first: {path} ({reason}).</source>
@@ -4084,6 +5915,270 @@ balanced over the classes: {2}</source>
         <source>it is larger than {size} GB</source>
         <translation>它大于 {size} GB</translation>
     </message>
+    <message>
+        <source>an address begins with https://</source>
+        <translation>地址以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>it does not fit into the memory of this machine</source>
+        <translation>这台电脑的内存放不下它</translation>
+    </message>
+    <message>
+        <source>it was written by another version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pictures or its recipe are not those of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two are the fewest</source>
+        <translation>至少要两折</translation>
+    </message>
+    <message>
+        <source>{made} folds instead of {wanted}: no class has more pictures or groups that can be parted.</source>
+        <translation>只做 {made} 折而不是 {wanted} 折：没有哪个类别有更多可以分开的图片或组。</translation>
+    </message>
+    <message>
+        <source>The class “{name}” cannot be judged: its pictures all belong together, so they teach in every fold.</source>
+        <translation>类别“{name}”无法评判：它的图片都属于一组，因此在每一折里都用于训练。</translation>
+    </message>
+    <message>
+        <source>The class “{name}” has pictures or groups for {count} folds only: the others say nothing of it.</source>
+        <translation>类别“{name}”的图片或组只够 {count} 折：其他折对它没有评判。</translation>
+    </message>
+    <message>
+        <source>choose at least one field</source>
+        <translation>请至少选择一个字段</translation>
+    </message>
+    <message>
+        <source>it cannot be tuned</source>
+        <translation>它不能调</translation>
+    </message>
+    <message>
+        <source>it has no effect with the preset {preset}</source>
+        <translation>它在预设 {preset} 下不起作用</translation>
+    </message>
+    <message>
+        <source>a weights pack is of one architecture</source>
+        <translation>一个权重包只属于一种架构</translation>
+    </message>
+    <message>
+        <source>recipes are compared by their loss: have them compared by accuracy</source>
+        <translation>配方正按损失比较：请改为按准确率比较</translation>
+    </message>
+    <message>
+        <source>the fields that can be tuned are {fields}</source>
+        <translation>可以调的字段有 {fields}</translation>
+    </message>
+    <message>
+        <source>the smallest value is larger than the largest</source>
+        <translation>最小值大于最大值</translation>
+    </message>
+    <message>
+        <source>on a logarithmic scale the smallest value must be above 0</source>
+        <translation>对数尺度下最小值必须大于 0</translation>
+    </message>
+    <message>
+        <source>give it minutes or a number of trials</source>
+        <translation>请给出分钟数或试验次数</translation>
+    </message>
+    <message>
+        <source>pictures, classes or sides have changed since, so that its scores would not compare</source>
+        <translation>此后图片、类别或划分有变，得分无法比较</translation>
+    </message>
+    <message>
+        <source>it is of another recipe, or searches other fields</source>
+        <translation>它属于另一个配方，或搜索的是其他字段</translation>
+    </message>
+    <message>
+        <source>it broke off ({details})</source>
+        <translation>训练中断（{details}）</translation>
+    </message>
+    <message>
+        <source>no validation picture could be read</source>
+        <translation>没有一张验证图片可以读取</translation>
+    </message>
+    <message>
+        <source>it holds {count} files, far more than a model has</source>
+        <translation>其中有 {count} 个文件，远多于一个模型所有的</translation>
+    </message>
+    <message>
+        <source>{file} also holds what is no part of a model; it was left out: {members}.</source>
+        <translation>{file} 中还有不属于模型的内容，已略去：{members}。</translation>
+    </message>
+    <message>
+        <source>it holds {member} twice</source>
+        <translation>其中有两个 {member}</translation>
+    </message>
+    <message>
+        <source>its member {member} leads to a place outside of it</source>
+        <translation>其中的 {member} 指向文件之外的位置</translation>
+    </message>
+    <message>
+        <source>its member {member} is a link or device, not a file</source>
+        <translation>其中的 {member} 是链接或设备，不是文件</translation>
+    </message>
+    <message>
+        <source>its member {member} is encrypted</source>
+        <translation>其中的 {member} 已加密</translation>
+    </message>
+    <message>
+        <source>its member {member} is packed in an unknown way</source>
+        <translation>其中的 {member} 的压缩方式未知</translation>
+    </message>
+    <message>
+        <source>its member {member} is too large</source>
+        <translation>其中的 {member} 过大</translation>
+    </message>
+    <message>
+        <source>its member {member} would swell up far beyond its packed size</source>
+        <translation>其中的 {member} 解压后会远远超过压缩时的大小</translation>
+    </message>
+    <message>
+        <source>it is no whole model file ({details})</source>
+        <translation>它不是完整的模型文件（{details}）</translation>
+    </message>
+    <message>
+        <source>the zip is damaged</source>
+        <translation>zip 文件已损坏</translation>
+    </message>
+    <message>
+        <source>it holds {entry}, which is no part of a weights pack</source>
+        <translation>其中有 {entry}，它不属于权重包</translation>
+    </message>
+    <message>
+        <source>the zip is empty</source>
+        <translation>zip 文件是空的</translation>
+    </message>
+    <message>
+        <source>the zip holds a file twice</source>
+        <translation>zip 文件中有重复的文件</translation>
+    </message>
+    <message>
+        <source>its files claim to be larger than the zip</source>
+        <translation>其中文件声称的大小超过了 zip 文件</translation>
+    </message>
+    <message>
+        <source>{needed} MB are needed and {free} MB are free</source>
+        <translation>需要 {needed} MB，只剩 {free} MB</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that was exported: its checksum differs</source>
+        <translation>{file} 不是当初导出的文件：校验和不同</translation>
+    </message>
+    <message>
+        <source>they are being downloaded already</source>
+        <translation>它们正在下载中</translation>
+    </message>
+    <message>
+        <source>they have another size than their server says</source>
+        <translation>其大小与服务器所说的不同</translation>
+    </message>
+    <message>
+        <source>their SHA-256 checksum is {found}, not {expected}</source>
+        <translation>其 SHA-256 校验和是 {found}，而不是 {expected}</translation>
+    </message>
+    <message>
+        <source>the connection ended</source>
+        <translation>连接已中断</translation>
+    </message>
+    <message>
+        <source>the hub answered with error {code}</source>
+        <translation>模型中心返回了错误 {code}</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>the folder holds {count} weights files instead of one</source>
+        <translation>文件夹中有 {count} 个权重文件，而应当只有一个</translation>
+    </message>
+    <message>
+        <source>{architecture} cannot be built ({details})</source>
+        <translation>无法构建 {architecture}（{details}）</translation>
+    </message>
+    <message>
+        <source>several architectures fit it, name one: {names}</source>
+        <translation>有多个架构与之相符，请指定一个：{names}</translation>
+    </message>
+    <message>
+        <source>no architecture fits it; name one</source>
+        <translation>没有与之相符的架构；请指定一个</translation>
+    </message>
+    <message>
+        <source>no architecture fits it; the nearest is {architecture}: {holes}</source>
+        <translation>没有与之相符的架构；最接近的是 {architecture}：{holes}</translation>
+    </message>
+    <message>
+        <source>{missing} of {needed} tensors are missing or of another shape, such as {first}</source>
+        <translation>{needed} 个张量中有 {missing} 个缺失或形状不同，例如 {first}</translation>
+    </message>
+    <message>
+        <source>it holds no tensors of a network</source>
+        <translation>其中没有网络的张量</translation>
+    </message>
+    <message>
+        <source>its tensors claim to be larger than the file</source>
+        <translation>其张量声称的大小超过了文件本身</translation>
+    </message>
+    <message>
+        <source>it holds more than tensors, which could be a program: Fieldmark does not run it</source>
+        <translation>其中不只有张量，还可能含有程序：Fieldmark 不会运行它</translation>
+    </message>
+    <message>
+        <source>it is damaged or of another kind ({details})</source>
+        <translation>它已损坏或不是这类文件（{details}）</translation>
+    </message>
+    <message>
+        <source>the others were told to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folders cannot have that name on every system</source>
+        <translation>文件夹不能在所有系统上使用这个名称</translation>
+    </message>
+    <message>
+        <source>there is a model of that name already</source>
+        <translation>已经有同名的模型</translation>
+    </message>
+    <message>
+        <source>This version of Fieldmark does not know these fields of {file}, and left them out: {fields}.</source>
+        <translation>此版本的 Fieldmark 不认识 {file} 中的以下字段，已将其略去：{fields}。</translation>
+    </message>
+    <message>
+        <source>it is no recipe</source>
+        <translation>它不是配方</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>there is a recipe of that name already</source>
+        <translation>已经有同名的配方</translation>
+    </message>
+    <message>
+        <source>a name is needed</source>
+        <translation>需要一个名称</translation>
+    </message>
+    <message>
+        <source>a name has at most {count} letters</source>
+        <translation>名称最多 {count} 个字符</translation>
+    </message>
+    <message>
+        <source>“{name}” has no effect with {other} {value}.</source>
+        <translation>{other} 为 {value} 时，“{name}”不起作用。</translation>
+    </message>
+    <message>
+        <source>there is none of that name</source>
+        <translation>没有这个名称</translation>
+    </message>
 </context>
 <context>
     <name>operations</name>
@@ -4096,12 +6191,32 @@ balanced over the classes: {2}</source>
         <translation>正在训练</translation>
     </message>
     <message>
+        <source>The memory was not enough for {batch} pictures at once: going on with {micro}, the same way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint could not be written ({reason}): the training goes on without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>finished</source>
         <translation>已完成</translation>
     </message>
     <message>
         <source>early stop</source>
         <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time is up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverged: back to the best</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Classifying pictures</source>
@@ -4114,6 +6229,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>Fitting the head</source>
         <translation>正在拟合分类头</translation>
+    </message>
+    <message>
+        <source>the head</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Downloading weights</source>
@@ -4279,6 +6398,157 @@ balanced over the classes: {2}</source>
         <source>{refusal}; its pictures stay unlabelled</source>
         <translation>{refusal}；其中的图片保持未标注</translation>
     </message>
+    <message>
+        <source>Finding the learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>all trials made</source>
+        <translation>试验已全部做完</translation>
+    </message>
+    <message>
+        <source>one trial after the other failed</source>
+        <translation>试验接连失败</translation>
+    </message>
+    <message>
+        <source>Seconds of tuning</source>
+        <translation>调参秒数</translation>
+    </message>
+    <message>
+        <source>Writing the model file</source>
+        <translation>正在写入模型文件</translation>
+    </message>
+    <message>
+        <source>Opening the model file</source>
+        <translation>正在打开模型文件</translation>
+    </message>
+    <message>
+        <source>Exporting weights</source>
+        <translation>正在导出权重</translation>
+    </message>
+    <message>
+        <source>Importing weights</source>
+        <translation>正在导入权重</translation>
+    </message>
+    <message>
+        <source>Measuring architectures</source>
+        <translation>正在测量架构</translation>
+    </message>
+    <message>
+        <source>Preparing the preview</source>
+        <translation>正在准备预览</translation>
+    </message>
+    <message>
+        <source>Reading tunings</source>
+        <translation>正在读取调参记录</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>found by a range test on the training pictures (usual is {usual})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy {mean} ± {spread} %, balanced {balanced} ± {balanced_spread} % on pictures not seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processes that train together exchange the gradients of all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half precision would not be faster on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this graphics card computes in half precision at no loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the classes are even: {fewest} to {most} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the classes are uneven ({fewest} to {most} pictures): rare ones must not be overruled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rare class counts as much as a frequent one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this architecture has no batch norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without pretrained weights it has no statistics yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures are enough to learn its statistics anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures are too few to learn its statistics anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch norm cannot learn from a single picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the memory of the graphics card holds no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} training pictures make {steps} steps an epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enough for {count} pictures; the best epoch is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proven for training from scratch, scaled to batches of {batch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proven for fine-tuning from the linear head, scaled to batches of {batch}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>query</name>
@@ -4358,10 +6628,6 @@ balanced over the classes: {2}</source>
         <translation>权重</translation>
     </message>
     <message>
-        <source>“pretrained” downloads them, “none” starts from scratch, a folder is a weights pack.</source>
-        <translation>“pretrained”会下载权重，“none”从零开始，文件夹则视为权重包。</translation>
-    </message>
-    <message>
         <source>Picture size</source>
         <translation>图片尺寸</translation>
     </message>
@@ -4372,10 +6638,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>Fit</source>
         <translation>适配方式</translation>
-    </message>
-    <message>
-        <source>center cuts the edges, squash distorts, border keeps the whole picture and pads.</source>
-        <translation>“居中裁剪”会切掉边缘，“拉伸”会变形，“加边”保留整张图片并补上边框。</translation>
     </message>
     <message>
         <source>Instant</source>
@@ -4398,8 +6660,324 @@ balanced over the classes: {2}</source>
         <translation>压缩变形</translation>
     </message>
     <message>
+        <source>Thorough</source>
+        <translation>充分训练</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <translation>模型看到的画面</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers that learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regularization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss and classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“pretrained” downloads them once, a folder is a weights pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>border keeps the whole picture and pads, squash distorts it, center cuts the edges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whole, with borders</source>
         <translation>完整画面，加边框</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey takes the colour out, for sets in which colour is only chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least share of the picture that a random training crop shows; 1 always shows all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far a random crop may depart from the picture&apos;s proportions; 0 keeps them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest random turn in degrees to either side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance of a Gaussian blur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest standard deviation of Gaussian noise, as a share of white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RandAugment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Magnitude of two random changes a picture (Cubuk et al. 2020); 0 makes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alpha of blending pairs of pictures and their classes; 0 blends none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CutMix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alpha of pasting a patch of one picture into another; 0 pastes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength of the L2 penalty on the linear head (1 / C); 0 has it chosen by cross-validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>How many views of a training picture the head learns from: the plain one, its mirror image, random ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which layers learn, and when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All layers at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage by stage, from the last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the last stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer-wise rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each layer learns at this share of the rate of the one after it; 1 treats all alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen keeps the pretrained means and variances, which small sets would spoil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units of a hidden layer between the features and the classes; 0 has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AdamW suits nearly everything; SGD with momentum is the classic of convolutional networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 finds one and says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of SGD and RMSprop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the learning rate falls after the warm-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Straight line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In three steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulls weights towards zero (L2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the sum of absolute weights in the loss, which makes many of them zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of features left out before the head.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance that a block is skipped (stochastic depth), where the architecture knows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Averaged weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay of an exponential moving average of the weights (EMA), such as 0.99; 0 keeps none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Focal looks harder at what is still wrong; binary judges each class by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Focal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done where some classes have far fewer pictures than others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show rare classes more often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weigh rare classes more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjust the logits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -4410,6 +6988,38 @@ balanced over the classes: {2}</source>
         <translation>遍历训练图片的次数。</translation>
     </message>
     <message>
+        <source>Time budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes after which training ends with the best so far; 0 sets no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the validation pictures are asked to find the best epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>Folds in which the recipe is tried before the final run, groups kept together; 0 makes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
@@ -4418,20 +7028,60 @@ balanced over the classes: {2}</source>
         <translation>每一步使用的图片数。</translation>
     </message>
     <message>
+        <source>Accumulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batches whose gradients are added up for one step of the optimizer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient: a rare step would undo an epoch. 0 never cuts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Half precision where it is fast and safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A memory layout in which convolutions are faster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have torch compile the network first: minutes that pay off in long runs on a graphics card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeatable to the bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only algorithms that give the same result each time on a graphics card; slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <source>0 chooses one for the preset and weights.</source>
-        <translation>0 表示按预设和权重自动选择。</translation>
-    </message>
-    <message>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
-    </message>
-    <message>
-        <source>Pulls weights towards zero (AdamW).</source>
-        <translation>把权重拉向零（AdamW）。</translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -4462,20 +7112,8 @@ balanced over the classes: {2}</source>
         <translation>从不</translation>
     </message>
     <message>
-        <source>Frozen batch norm</source>
-        <translation>冻结批归一化</translation>
-    </message>
-    <message>
-        <source>Right for small sets with pretrained weights; ignored when training from scratch.</source>
-        <translation>适合图片较少且使用预训练权重的情况；从零开始训练时不起作用。</translation>
-    </message>
-    <message>
         <source>Smallest crop</source>
         <translation>最小裁剪</translation>
-    </message>
-    <message>
-        <source>Least share of the picture that a random training crop shows.</source>
-        <translation>训练时随机裁剪至少保留的图片比例。</translation>
     </message>
     <message>
         <source>Mirror</source>
@@ -4514,16 +7152,44 @@ balanced over the classes: {2}</source>
         <translation>分类头正则化</translation>
     </message>
     <message>
-        <source>Strength of the L2 penalty on the linear head (1 / C).</source>
-        <translation>线性分类头的 L2 惩罚强度（1 / C）。</translation>
-    </message>
-    <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
     <message>
         <source>The same seed repeats the same run.</source>
         <translation>相同的种子会重现同一次训练。</translation>
+    </message>
+    <message>
+        <source>Too few pictures to try several strengths on: this one has served well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of {count} strengths it was the best in {folds} rounds of cross-validation within the training pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Microscope: any orientation</source>
+        <translation>显微镜：任意方向</translation>
+    </message>
+    <message>
+        <source>Text and digits: no flips</source>
+        <translation>文字与数字：不翻转</translation>
+    </message>
+    <message>
+        <source>Camera trap</source>
+        <translation>红外相机（野外监测）</translation>
+    </message>
+    <message>
+        <source>Industrial surface</source>
+        <translation>工业表面</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -4571,6 +7237,14 @@ balanced over the classes: {2}</source>
     <message>
         <source>A label takes you straight to the next picture without one, so that one hand is enough.</source>
         <translation>标注后直接跳到下一张未标注的图片，一只手就够了。</translation>
+    </message>
+    <message>
+        <source>Mirror of the model hub</source>
+        <translation>模型中心的镜像</translation>
+    </message>
+    <message>
+        <source>Address such as https://hub.example.org; empty asks huggingface.co itself.</source>
+        <translation>形如 https://hub.example.org 的地址；留空则直接访问 huggingface.co。</translation>
     </message>
 </context>
 <context>

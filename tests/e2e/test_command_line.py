@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -39,13 +40,18 @@ def by_process(*arguments: object) -> dict[str, Any]:
 
 def fieldmark(*arguments: object, code: int = 0) -> dict[str, Any]:
     """The same within this process, which has torch loaded: importing it anew takes most of a command's time."""
+    return told_and_done(*arguments, code=code)[1]
+
+
+def told_and_done(*arguments: object, code: int = 0) -> tuple[str, dict[str, Any]]:
+    """What a command says to people, and its one object."""
     out, told = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(told), pytest.raises(SystemExit) as ended:
         cli.main([*map(str, arguments), "--json"])
     assert ended.value.code == code, f"{out.getvalue()}\n{told.getvalue()}"
     assert "Traceback" not in told.getvalue() and told.getvalue().strip()
     (line,) = out.getvalue().splitlines()
-    return dict(json.loads(line))
+    return told.getvalue(), dict(json.loads(line))
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +140,7 @@ def test_bad_input_ends_with_words_and_the_right_code(trained: tuple[Path, Path]
     assert fieldmark("classify", tmp_path / "no-model", tmp_path / "empty", code=5)["error"] == "ModelMissing"
     assert fieldmark("train", tmp_path / "none.fieldmark", code=4)["error"] == "ProjectMissing"
     assert fieldmark("new", project, code=4)["error"] == "ProjectExists"
-    assert fieldmark("train", project, "--set", "epochs=0", code=3)["error"] == "SettingInvalid"
+    assert fieldmark("train", project, "--set", "epochs=-1", code=3)["error"] == "SettingInvalid"
     assert fieldmark("train", project, "--set", "colour=red", code=3)["error"] == "SettingInvalid"
     unknown = fieldmark("train", project, "--architecture", "resnet_18", "--preset", "scratch", code=5)
     assert unknown["error"] == "ArchitectureUnknown" and "resnet18" in unknown["message"]
@@ -144,8 +150,10 @@ def test_bad_input_ends_with_words_and_the_right_code(trained: tuple[Path, Path]
         and "weights pack" in unreachable["message"]
         and "from scratch" in unreachable["message"]
     )
-    not_a_pack = fieldmark("train", project, "--weights", empty_folder(tmp_path / "pack"), code=5)
+    not_a_pack = fieldmark("train", project, "--preset", "instant", "--weights", empty_folder(tmp_path / "pack"), code=5)
     assert not_a_pack["error"] == "WeightsUnusable"
+    unused = fieldmark("train", project, "--preset", "scratch", "--weights", tmp_path / "pack", code=3)
+    assert unused["error"] == "SettingInvalid" and "--preset instant" in unused["message"]
 
 
 def test_a_project_that_got_nothing_is_not_left_behind(tmp_path: Path) -> None:
@@ -186,3 +194,109 @@ def test_instant_with_a_real_weights_pack(shared_data: Path, tmp_path: Path) -> 
     assert imported["imported"] >= 397
     outcome = fieldmark("train", project, "--preset", "instant", "--weights", shared_data / "weights" / "mobilenetv2_100")
     assert outcome["accuracy"] >= 0.95
+
+
+def test_recipes_are_saved_compared_handed_on_and_trained_by(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    project, model = trained
+    saved = fieldmark("recipe", "save", "quick", "--from", model, "--set", "epochs=1", "--set", "mixup=0.2")
+    assert "epochs 1" in saved["in_words"] and "mixup 0.2" in saved["in_words"]
+    assert fieldmark("recipe", "diff", "quick", model)["differences"] == {"epochs": [1, 20], "mixup": [0.2, 0.0]}
+    exported = tmp_path / "quick.recipe.json"
+    fieldmark("recipe", "export", "quick", exported)
+    exported.write_text(json.dumps({**json.loads(exported.read_text()), "from_the_future": 1}))
+    told, imported = told_and_done("recipe", "import", exported, "--name", "again")
+    assert "from_the_future" in told and "from_the_future" in imported["notes"][0]
+    fieldmark("recipe", "rename", "again", "other")
+    assert list(fieldmark("recipe", "list")["recipes"]) == ["other", "quick"]
+    assert fieldmark("recipe", "show", "other")["recipe"]["epochs"] == 1
+    fieldmark("recipe", "delete", "other")
+    assert fieldmark("recipe", "delete", "other", code=3)["error"] == "RecipeMissing"
+    assert fieldmark("train", project, "--recipe", "nowhere", code=3)["error"] == "RecipeMissing"
+    fields = {each["name"]: each for each in fieldmark("recipe", "fields")["fields"]}
+    assert fields["mixup"]["high"] == 2 and fields["mixup"]["needs"]["preset"]
+    outcome = fieldmark("train", project, "--recipe", "quick")
+    assert fieldmark("recipe", "diff", "quick", outcome["model"])["differences"] == {}
+    assert fieldmark("recipe", "diff", "quick", project)["differences"] == {}
+
+
+def test_training_shows_its_plan_and_its_epochs_and_what_has_no_effect(trained: tuple[Path, Path]) -> None:
+    project = trained[0]
+    told, _ = told_and_done("train", project, *QUICK, "--set", "epochs=2", "--set", "folds=3", "--subject", "digits")
+    assert "“folds” has no effect with preset scratch" in told
+    assert "epoch   1 · loss" in told and "epoch   2 · loss" in told
+    assert fieldmark("recipe", "show", project)["recipe"]["horizontal_flip"] == 0
+    assert fieldmark("train", project, "--subject", "cats", code=3)["error"] == "SettingInvalid"
+
+
+def test_runs_wait_in_a_queue_are_listed_trained_and_forgotten(trained: tuple[Path, Path]) -> None:
+    project = trained[0]
+    quick = (*QUICK, "--set", "epochs=1")
+    names = [fieldmark("train", project, *quick, "--seed", seed, "--queue")["run"] for seed in (1, 2, 3)]
+    listed = fieldmark("runs", project)["runs"]
+    assert [(each["name"], each["state"]) for each in listed] == [(name, "waiting") for name in names]
+    fieldmark("runs", "forget", project, names[1])
+    assert fieldmark("runs", "forget", project, names[1], code=4)["error"] == "RunMissing"
+    outcome = fieldmark("train", project, "--resume")
+    assert len(outcome["models"]) == 2
+    assert fieldmark("runs", "list", project)["runs"] == []
+    assert fieldmark("train", project, "--resume", code=4)["error"] == "RunMissing"
+
+
+def test_a_model_is_handed_on_as_a_file(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    file = fieldmark("model", "export", trained[1], tmp_path / "insects")["file"]
+    striped_picture(tmp_path / "new" / "0.png", 0, 1)
+    assert by_process("classify", file, tmp_path / "new")["count"] == 1
+    assert fieldmark("evaluate", trained[0], "--model", file)["count"] == 4
+    assert fieldmark("explain", file, tmp_path / "new" / "0.png", "--out", tmp_path / "o.png")["class"] in ("ant", "bee")
+    assert "## Intended use" in fieldmark("model", "card", file, "--out", tmp_path / "card.md")["card"]
+    assert (tmp_path / "card.md").read_text(encoding="utf-8").startswith("# ")
+    project = tmp_path / "other.fieldmark"
+    fieldmark("new", project)
+    assert fieldmark("model", "import", project, file)["name"] == "insects"
+    assert fieldmark("model", "rename", project, "insects", "bugs")["name"] == "bugs"
+    fieldmark("model", "delete", project, "bugs")
+    assert fieldmark("model", "list", project) == {"models": [], "deleted": ["bugs"]}
+    fieldmark("model", "restore", project, "bugs")
+    fieldmark("model", "delete", project, "bugs", "--for-good")
+    assert fieldmark("model", "list", project) == {"models": [], "deleted": []}
+    Path(file).write_bytes(b"PK\x03\x04")
+    assert fieldmark("classify", file, tmp_path / "new", code=5)["error"] == "ModelDamaged"
+
+
+def interrupted(project: Path, times: int) -> tuple[int, str]:
+    """The exit code and words of a long training that Ctrl+C was pressed in after its first epoch."""
+    arguments = ["train", str(project), *QUICK, "--set", "epochs=1000", "--set", "patience=0", "--json"]
+    command = [sys.executable, "-m", "gui.app", *arguments]
+    worker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert worker.stdout is not None and worker.stderr is not None
+    told = ""
+    while "epoch   1" not in told:
+        told += worker.stderr.readline()
+    worker.send_signal(signal.SIGINT)
+    if times > 1:
+        while "Ctrl+C again" not in told:
+            told += worker.stderr.readline()
+        worker.send_signal(signal.SIGINT)
+    out, rest = worker.communicate(timeout=120)
+    return worker.returncode, told + rest + out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts by signal")
+def test_one_interrupt_keeps_the_best(trained: tuple[Path, Path]) -> None:
+    code, told = interrupted(trained[0], 1)
+    assert code == 0 and "stopped by you" in told
+    assert fieldmark("runs", trained[0])["runs"] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts by signal")
+def test_two_interrupts_stop_at_once_and_can_be_resumed(trained: tuple[Path, Path]) -> None:
+    code, told = interrupted(trained[0], 2)
+    runs = fieldmark("runs", trained[0])["runs"]
+    if code == 0:  # the end that the first one asked for came before the second
+        assert runs == [] and "stopped by you" in told
+        return
+    assert code == 130 and "--resume goes on with it" in told
+    (record,) = runs
+    assert record["state"] == "interrupted" and record["can_keep_best"]
+    outcome = fieldmark("train", trained[0], "--run", record["name"], "--keep-best")
+    assert outcome["stop_reason"] == "stopped by you" and fieldmark("runs", trained[0])["runs"] == []

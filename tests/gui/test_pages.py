@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from engine.classifier.recipe import Recipe
+from engine.classifier.recipe import Recipe, with_preset
 from engine.settings import Settings
 from gui.dialogs.help_dialog import HelpDialog
 from gui.dialogs.import_dialog import ImportDialog
@@ -89,8 +89,13 @@ def test_the_training_form_and_the_recipe_are_one(qtbot: QtBot, window: MainWind
     page = window.train_page
     recipe = Recipe(preset="scratch", architecture="resnet18", epochs=3, batch_norm="live", crop_mode="border")
     page.show_recipe(recipe)
-    assert page.recipe() == recipe
-    assert not page.preset_cards["instant"].isEnabled()
+    assert page.recipe() == recipe and page.preset_cards["scratch"].isChecked()
+    assert not page.desk.weights.box.isEnabled()
+    qtbot.mouseClick(page.preset_cards["thorough"], Qt.MouseButton.LeftButton)
+    assert page.recipe() == with_preset(recipe, "thorough") and page.desk.weights.box.isEnabled()
+    page.desk.network.box.setCurrentText("resnet50")
+    page.desk.form.row("epochs").widget.setValue(9)
+    assert (page.recipe().architecture, page.recipe().epochs) == ("resnet50", 9)
 
 
 def test_a_folder_that_is_no_weights_pack_is_told(window: MainWindow, project_folder: Path, tmp_path: Path) -> None:

@@ -137,6 +137,62 @@ def test_cancelling_closes_the_operation_in_its_own_thread(qtbot: QtBot) -> None
     assert cleaned[0] != threading.get_ident()
 
 
+def test_a_pause_holds_the_operation_between_two_steps(qtbot: QtBot) -> None:
+    steps: list[int] = []
+
+    def stepping() -> Operation[str]:
+        for number in range(10_000):
+            steps.append(number)
+            time.sleep(0.001)
+            yield Progress("stepping", number, 10_000)
+            if finish.is_set():
+                break
+        return "done"
+
+    finish = threading.Event()
+    task = Task("Stepping", stepping, can_pause=True)
+    told = Recorder(task)
+    changes: list[bool] = []
+    task.paused_changed.connect(changes.append)
+    with qtbot.waitSignal(task.progressed, timeout=5000):
+        task.start()
+    task.pause()
+    seen = [-1]
+
+    def at_rest() -> bool:
+        seen.append(len(steps))
+        return seen[-1] == seen[-2]
+
+    qtbot.waitUntil(at_rest, timeout=5000)
+    assert task.paused and told.told == []
+    before = len(steps)
+    with qtbot.waitSignal(task.progressed, timeout=5000):
+        task.resume()
+        qtbot.waitUntil(lambda: len(steps) > before, timeout=5000)
+    finish.set()
+    qtbot.waitUntil(lambda: task.over, timeout=5000)
+    assert told.told == [("succeeded", "done"), ("ended", None)] and changes == [True, False]
+
+
+def test_a_paused_task_can_be_cancelled(qtbot: QtBot) -> None:
+    task = Task("Count", lambda: counting(10_000, 0.001), can_pause=True)
+    told = Recorder(task)
+    with qtbot.waitSignal(task.progressed, timeout=5000):
+        task.start()
+    task.pause()
+    with qtbot.waitSignal(task.ended, timeout=5000):
+        task.cancel()
+    assert told.told == [("cancelled", None), ("ended", None)] and not task.paused
+
+
+def test_what_must_not_stop_half_way_cannot_be_paused(qtbot: QtBot) -> None:
+    task = Task("Count", lambda: counting(3))
+    task.pause()
+    assert not task.paused
+    with qtbot.waitSignal(task.succeeded, timeout=5000):
+        task.start()
+
+
 def test_a_failure_while_cleaning_up_is_told(qtbot: QtBot) -> None:
     def untidy() -> Operation[None]:
         try:

@@ -1,38 +1,26 @@
-"""Which networks there are: a short recommended table, and everything timm knows by name. Light until timm is asked."""
+"""Names of architectures: those that the installed timm knows, and what is wrong with the others. Light until timm is asked."""
 
 from __future__ import annotations
 
 import difflib
-import json
-from dataclasses import dataclass
+from typing import Any
 
-import resources
+from engine.classifier.architectures.catalogue import recommended
 from engine.errors import ArchitectureUnknown
 
 
-@dataclass(frozen=True)
-class Architecture:
-    """One row of the table. `parameters` in millions, `input_size` in px, `license` that of the default pretrained weights."""
+def known_to_timm() -> Any:
+    """The module timm, with the classics that it lacks registered."""
+    import timm
 
-    name: str
-    family: str
-    parameters: float
-    input_size: int
-    license: str
-    note: str
+    from engine.classifier.architectures import classics  # noqa: F401 - registers them
 
-
-def recommended() -> tuple[Architecture, ...]:
-    """The few architectures worth a beginner's choice, best first; all but the names can be translated."""
-    rows = json.loads(resources.path("architectures.json").read_text(encoding="utf-8"))
-    return tuple(Architecture(**row) for row in rows)
+    return timm
 
 
 def all_names() -> list[str]:
-    """The names of all architectures of the installed timm, sorted, without tags of pretrained weights."""
-    import timm
-
-    return [str(name) for name in timm.list_models()]
+    """The names of all architectures of the installed timm and the classics, sorted, without tags of pretrained weights."""
+    return [str(name) for name in known_to_timm().list_models()]
 
 
 def without_tag(name: str) -> str:
@@ -42,8 +30,7 @@ def without_tag(name: str) -> str:
 
 def checked(name: str) -> str:
     """`name` itself if timm knows it, tag included; else `ArchitectureUnknown` with near ones."""
-    import timm
-
+    timm = known_to_timm()
     plain, _, tag = name.partition(".")
     if not timm.is_model(plain):
         near = difflib.get_close_matches(plain, all_names(), n=5, cutoff=0.5) or [each.name for each in recommended()]

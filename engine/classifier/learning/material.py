@@ -16,6 +16,7 @@ from engine.errors import TooFewClasses, translate
 
 FINISHED, EARLY_STOP = translate("operations", "finished"), translate("operations", "early stop")
 STOPPED, OUT_OF_TIME = translate("operations", "stopped by you"), translate("operations", "time is up")
+DIVERGED = translate("operations", "diverged: back to the best")
 
 
 @dataclass(frozen=True)

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from lightning_fabric import Fabric
 from torch import nn
 
 from engine.classifier.device import best_device, placed, reuse_memory, seed_everything
-from engine.classifier.learning.finetuning import FineTuning
+from engine.classifier.learning.checkpoint import identity_of
+from engine.classifier.learning.feed import PictureFeed
+from engine.classifier.learning.finders import find_learning_rate, fitting_batch
 from engine.classifier.learning.instant import fit_linear_head
-from engine.classifier.learning.material import Material, Outcome, check_classes
+from engine.classifier.learning.learner import Learner
+from engine.classifier.learning.losses import loss_of
+from engine.classifier.learning.machine import device_trouble, fabric_for, is_out_of_memory, precision_of, repeatable
+from engine.classifier.learning.material import Material, Outcome, check_classes, fingerprint
+from engine.classifier.learning.planning import Facts, folds_reason, plan_for, plan_from, with_found_rate, with_reasons
+from engine.classifier.learning.ranks import Ranks
+from engine.classifier.learning.trainer import Trainer, checkpoint_of
 from engine.classifier.metrics import scores
-from engine.classifier.network import Network, create
-from engine.classifier.recipe import Recipe
+from engine.classifier.network import Network, create, has_batch_norm
+from engine.classifier.recipe import FINETUNE, THOROUGH, Recipe
 from engine.classifier.sight.input import InputConfig
-from engine.classifier.values import EpochReport, Example, Scores
+from engine.classifier.values import NOWHERE, EpochReport, Example, Plan, Scores, Storage
+from engine.classifier.weights.origin import WeightsOrigin, origin_of
 from engine.errors import translate
-from engine.progress import Operation, Progress
+from engine.progress import EarlyEnd, Operation, Progress
 
 LOADING = translate("operations", "Loading the network")
 
@@ -30,7 +41,8 @@ class TrainedModel:
     """What a run leaves behind, still in memory.
 
     `network` is in evaluation mode. `validation` is None if there were no validation pictures. The counts are of readable
-    pictures, `unreadable` are (path, reason). `seconds` run from the start of `train`.
+    pictures, `unreadable` are (path, reason). `seconds` run from the start of `train`. `recipe` is as it was given, `plan` what became
+    of it. `fingerprint` is the SHA-256 of what it has learned from.
     """
 
     network: nn.Module = field(repr=False)
@@ -46,33 +58,78 @@ class TrainedModel:
     unreadable: tuple[tuple[Path, str], ...]
     training_count: int
     validation_count: int
+    plan: Plan
+    origin: WeightsOrigin | None
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What the parts of one training share."""
+
+    fabric: Fabric
+    ranks: Ranks
+    network: Network
+    plan: Plan
+    material: Material
+    class_count: int
+    storage: Storage
+    finish: EarlyEnd
+    identity: str
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.plan.recipe
+
+    @property
+    def counts(self) -> list[int]:
+        counted = Counter(example.target for example in self.material.training)
+        return [counted[target] for target in range(self.class_count)]
 
 
 def train(
-    recipe: Recipe, class_names: Sequence[str], training: Sequence[Example], validation: Sequence[Example], device: str | None = None
+    recipe: Recipe,
+    class_names: Sequence[str],
+    training: Sequence[Example],
+    validation: Sequence[Example],
+    *,
+    device: str | None = None,
+    storage: Storage = NOWHERE,
+    finish: EarlyEnd | None = None,
 ) -> Operation[TrainedModel]:
-    """Train by `recipe`; `Progress.detail` is an `EpochReport` once an epoch, and epoch 0 is the linear head.
+    """Train by `recipe`; goes on where a checkpoint in `storage.run` says that this very training stood.
 
-    Preset instant fits a linear head on frozen features. Preset finetune starts from that head and trains all layers. Without
-    pretrained weights there are no features worth a head, so both presets train all layers from scratch.
-    Raises `TooFewClasses`, `TrainingDiverged`, `ArchitectureUnknown`, `ArchitectureUnsupported`, `WeightsUnreachable`, `WeightsUnusable`.
+    Preset instant fits a linear head on frozen features; finetune and thorough start from that head and train layers; scratch trains
+    all layers of a network without pretrained weights. What it tells as `Progress.detail` are the values of `engine.classifier.values`;
+    epoch 0 is the linear head. `finish` may be wished from another thread: the best so far is returned. Where several processes were
+    started by torchrun they train together, and each returns the same model.
+
+    Raises `TooFewClasses`, `TrainingDiverged`, `OutOfMemory`, `DeviceFailed`, `WorkerLost`, `CheckpointUnusable`, `ArchitectureUnknown`,
+    `ArchitectureUnsupported`, `WeightsUnreachable`, `WeightsUnusable`.
     """
     began = time.perf_counter()
     check_classes(training)
     yield Progress(LOADING)
     reuse_memory()
     seed_everything(recipe.seed)
-    network = yield from create(recipe, len(class_names))
-    device = device or best_device()
-    module = placed(network.module, device)
     material = Material(training, validation)
-    outcome = yield from _fit(network, recipe, material, len(class_names), device)
+    with repeatable(recipe.deterministic):
+        try:
+            bench, state = yield from _prepared(recipe, class_names, material, device, storage, finish or EarlyEnd())
+            if recipe.preset == THOROUGH and recipe.folds and state is None and bench.ranks.world == 1:
+                bench = yield from _cross_validated(bench, recipe, class_names)
+            bench, outcome = yield from _fit(bench, state)
+        except RuntimeError as error:
+            trouble = None if is_out_of_memory(error) else device_trouble(error)
+            if trouble is None:
+                raise
+            raise trouble from error
     return TrainedModel(
-        network=module.eval(),
-        architecture=network.architecture,
-        model_args=network.model_args,
+        network=bench.network.module.eval(),
+        architecture=bench.network.architecture,
+        model_args=bench.network.model_args,
         class_names=tuple(class_names),
-        config=network.config,
+        config=bench.network.config,
         recipe=recipe,
         validation=scores(class_names, outcome.evaluation.targets, outcome.evaluation.predicted) if outcome.evaluation.targets else None,
         curves=outcome.reports,
@@ -81,16 +138,107 @@ def train(
         unreadable=tuple(material.unreadable.items()),
         training_count=material.readable(training),
         validation_count=material.readable(validation),
+        plan=bench.plan,
+        origin=origin_of(recipe),
+        fingerprint=fingerprint(class_names, training, validation),
     )
 
 
-def _fit(network: Network, recipe: Recipe, material: Material, class_count: int, device: str) -> Operation[Outcome]:
-    if recipe.from_scratch:
-        outcome = yield from FineTuning(network.module, network.config, recipe, material, device).run(None)
-        check_classes([example for example in material.training if example.path not in material.unreadable])
-        return outcome
-    head = yield from fit_linear_head(network, recipe, material, class_count, device)
-    if recipe.preset == "instant":
-        return head
-    tuned = yield from FineTuning(network.module, network.config, recipe, material, device).run(head.evaluation)
-    return Outcome(tuned.evaluation, head.reports + tuned.reports, tuned.stop_reason)
+def _prepared(
+    recipe: Recipe, class_names: Sequence[str], material: Material, device: str | None, storage: Storage, finish: EarlyEnd
+) -> Operation[tuple[_Bench, dict[str, Any] | None]]:
+    """Network, machine and plan; and where the training stands, if it has begun before."""
+    identity = identity_of(recipe, fingerprint(class_names, material.training, material.validation))
+    state = checkpoint_of(storage.run, identity)
+    network = yield from create(recipe, len(class_names))
+    device = device or best_device()
+    fabric = fabric_for(replace(recipe, precision=precision_of(recipe, device)), device)
+    module = placed(network.module, str(fabric.device), recipe.channels_last)
+    ranks = Ranks(fabric)
+    bench = _Bench(fabric, ranks, network, Plan(recipe), material, len(class_names), storage, finish, identity)
+    if state is None:
+        fitting = (
+            0 if recipe.batch_size or recipe.only_head else fitting_batch(module, network.config.size, str(fabric.device), fabric.autocast)
+        )
+        plan = plan_for(recipe, _facts(bench, precision_of(recipe, device), ranks.told(fitting), ranks.world))
+    else:
+        plan = plan_from(state["plan"])
+    yield Progress(LOADING, detail=plan)
+    return replace(bench, plan=plan), state
+
+
+def _cross_validated(bench: _Bench, recipe: Recipe, class_names: Sequence[str]) -> Operation[_Bench]:
+    """What the recipe reaches on pictures that it has not seen, each of the training pictures being such a one once."""
+    from engine.classifier.learning.folds import cross_validate  # which trains, fold by fold
+
+    found = yield from cross_validate(
+        recipe,
+        class_names,
+        bench.material.training,
+        recipe.folds,
+        finish=bench.finish,
+        storage=bench.storage,
+        device=str(bench.fabric.device),
+    )
+    bench = replace(bench, plan=with_reasons(bench.plan, (folds_reason(found),)))
+    yield Progress(LOADING, detail=bench.plan)
+    return bench
+
+
+def _facts(bench: _Bench, precision: str, fitting: int, world: int) -> Facts:
+    module = bench.network.module
+    parameters = sum(parameter.numel() for parameter in module.parameters())
+    return Facts(bench.counts, max(bench.network.config.size), has_batch_norm(module), parameters, precision, fitting * world, world)
+
+
+def _fit(bench: _Bench, state: dict[str, Any] | None) -> Operation[tuple[_Bench, Outcome]]:
+    start: Outcome | None = None
+    if not bench.recipe.from_scratch and state is None:
+        start = yield from _begun(bench)
+        bench = replace(bench, plan=with_reasons(bench.plan, start.reasons))
+        yield Progress(LOADING, detail=bench.plan)
+        if bench.recipe.only_head:
+            return bench, start
+    learner = _learner(bench)
+    feed = _feed(bench)
+    if state is None:
+        bench = yield from _with_rate(bench, learner, feed)
+    trainer = Trainer(learner, feed, bench.plan, bench.material, bench.ranks, start, bench.storage.run, bench.identity, bench.finish)
+    if state is not None:
+        trainer.resume(state)
+    outcome = yield from trainer.run()
+    check_classes([example for example in bench.material.training if example.path not in bench.material.unreadable])
+    return bench, outcome
+
+
+def _begun(bench: _Bench) -> Operation[Outcome]:
+    """The linear head; of several processes the first one fits it, and the others get it with the network's weights."""
+    outcome: Outcome | None = None
+    if bench.ranks.is_first:
+        outcome = yield from fit_linear_head(
+            bench.network, bench.recipe, bench.material, bench.class_count, str(bench.fabric.device), bench.storage
+        )
+    told = bench.ranks.told(outcome)
+    assert told is not None
+    return told
+
+
+def _learner(bench: _Bench) -> Learner:
+    loss = loss_of(bench.recipe, bench.counts, str(bench.fabric.device))
+    return Learner(bench.fabric, bench.network.module, bench.network.config, bench.recipe, loss, bench.class_count)
+
+
+def _feed(bench: _Bench) -> PictureFeed:
+    on_card = bench.fabric.device.type == "cuda"
+    return PictureFeed(bench.material, bench.network.config, bench.recipe, bench.recipe.batch_size, bench.ranks, on_card)
+
+
+def _with_rate(bench: _Bench, learner: Learner, feed: PictureFeed) -> Operation[_Bench]:
+    """For long trainings the learning rate is tried out instead of taken from experience."""
+    is_automatic = any(reason.field == "learning_rate" for reason in bench.plan.reasons)
+    if bench.recipe.preset == FINETUNE or not is_automatic or bench.ranks.world > 1:
+        return bench
+    rate = yield from find_learning_rate(learner, feed, bench.material, bench.recipe.learning_rate)
+    bench = replace(bench, plan=with_found_rate(bench.plan, rate))
+    yield Progress(LOADING, detail=bench.plan)
+    return bench

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.classifier.recipe import Recipe, recipe_from_json
 from engine.classifier.sight.input import InputConfig
-from engine.classifier.values import ClassScore, EpochReport, Scores
+from engine.classifier.values import ClassScore, EpochReport, Reason, Scores
+from engine.classifier.weights.origin import WeightsOrigin
 from engine.errors import FieldmarkError, ModelDamaged, ModelMissing, Sentence, translate
-
-if TYPE_CHECKING:
-    from engine.classifier.learning.training import TrainedModel
+from engine.sentences import sentence_from
 
 FORMAT = 1
-CARD_FILE = "model.json"
+CARD_FILE, WEIGHTS_FILE = "model.json", "model.safetensors"
+LARGEST_CARD = 16 * 2**20  # bytes
 
 
 @dataclass(frozen=True)
 class ModelCard:
     """What is known of a model without its weights. `name` is that of its folder, `created` is ISO 8601 in UTC.
 
-    `metrics` is None if there were no validation pictures. `class_colours` is empty or has one colour a class.
+    `metrics` is None if there were no validation pictures. `class_colours` is empty or has one colour a class. What earlier versions
+    did not write has a default: `reasons` tells what the training decided by itself, `origin` where its first weights came from (None:
+    from scratch, or unknown), `fingerprint` is that of its pictures, classes and splits, `class_counts` are the training pictures of
+    each class, `made_with` are {library: version}, `made_on` is {"python", "platform", "device"}; `notes` is what the user was told.
     """
 
     folder: Path
@@ -48,23 +49,45 @@ class ModelCard:
     sha256: str
     created: str
     fieldmark_version: str
+    reasons: tuple[Reason, ...] = ()
+    origin: WeightsOrigin | None = None
+    fingerprint: str = ""
+    class_counts: tuple[int, ...] = ()
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    made_on: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Sentence, ...] = ()
 
 
 def read_card(folder: Path) -> ModelCard:
-    """The card of the model in `folder`; raises `ModelMissing`, `ModelDamaged`."""
+    """The card of the model in `folder`, or in the one file that it is (`package`); raises `ModelMissing`, `ModelDamaged`."""
+    if folder.is_file():
+        from engine.classifier.model.inspection import packed_card
+
+        return packed_card(folder)
     file = folder / CARD_FILE
     if not file.is_file():
         raise ModelMissing(folder=folder)
     try:
-        stored = json.loads(file.read_text(encoding="utf-8"))
+        if file.stat().st_size > LARGEST_CARD:
+            raise ModelDamaged(folder=folder, reason=Sentence(translate("errors", "{file} is too large"), {"file": CARD_FILE}))
+        content = file.read_bytes()
+    except OSError as error:
+        raise ModelDamaged(folder=folder, reason=error.strerror or str(error)) from error
+    return card_from(folder, folder.name, content)
+
+
+def card_from(place: Path, name: str, content: bytes) -> ModelCard:
+    """The card of the model `name` at `place`, whose `model.json` has this content; raises `ModelDamaged`."""
+    try:
+        stored = json.loads(content.decode("utf-8"))
         if stored["format"] > FORMAT:
-            raise ModelDamaged(folder=folder, reason=translate("errors", "it was written by a newer Fieldmark"))
-        return _card(folder, stored)
+            raise ModelDamaged(folder=place, reason=translate("errors", "it was written by a newer Fieldmark"))
+        return _card(place, name, stored)
     except ModelDamaged:
         raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, FieldmarkError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, FieldmarkError) as error:
         facts = {"file": CARD_FILE, "details": f"{type(error).__name__}: {error}"}
-        raise ModelDamaged(folder=folder, reason=Sentence(translate("errors", "{file} is damaged ({details})"), facts)) from error
+        raise ModelDamaged(folder=place, reason=Sentence(translate("errors", "{file} is damaged ({details})"), facts)) from error
 
 
 def list_models(folder: Path) -> list[ModelCard]:
@@ -80,15 +103,15 @@ def list_models(folder: Path) -> list[ModelCard]:
     return sorted(cards, key=lambda card: (card.created, card.name), reverse=True)
 
 
-def _card(folder: Path, stored: dict[str, Any]) -> ModelCard:
+def _card(place: Path, name: str, stored: dict[str, Any]) -> ModelCard:
     """The inverse of `_stored`; raises what wrong types and missing keys raise."""
     names = tuple(str(name) for name in stored["class_names"])
     colours = tuple(str(colour) for colour in stored["class_colours"])
     if len(names) < 2 or len(colours) not in (0, len(names)):
         raise ValueError("the classes and their colours do not fit together")
     return ModelCard(
-        folder=folder,
-        name=folder.name,
+        folder=place,
+        name=name,
         architecture=str(stored["architecture"]),
         model_args=dict(stored["model_args"]),
         class_names=names,
@@ -98,8 +121,33 @@ def _card(folder: Path, stored: dict[str, Any]) -> ModelCard:
         metrics=_scores(stored["metrics"]),
         curves=tuple(_report(row) for row in stored["curves"]),
         sha256=str(stored["weights_sha256"]),
-        **{name: kind(stored[name]) for name, kind in _PLAIN.items()},
+        **{key: kind(stored[key]) for key, kind in _PLAIN.items()},
+        **{key: read(stored[key]) for key, read in _LATER.items() if stored.get(key) is not None},
     )
+
+
+def _reason(stored: Mapping[str, Any]) -> Reason:
+    return Reason(str(stored["field"]), stored["value"], sentence_from(stored["text"]))
+
+
+def _origin(stored: Mapping[str, Any]) -> WeightsOrigin:
+    return WeightsOrigin(**{each.name: str(stored.get(each.name, "")) for each in fields(WeightsOrigin)})
+
+
+def _words(stored: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in dict(stored).items()}
+
+
+# What is absent from the cards of earlier versions, and how it is read.
+_LATER: dict[str, Callable[[Any], Any]] = {
+    "reasons": lambda rows: tuple(map(_reason, rows)),
+    "origin": _origin,
+    "fingerprint": str,
+    "class_counts": lambda counts: tuple(map(int, counts)),
+    "made_with": _words,
+    "made_on": _words,
+    "notes": lambda rows: tuple(map(sentence_from, rows)),
+}
 
 
 _PLAIN: dict[str, Any] = {
@@ -113,33 +161,6 @@ _PLAIN: dict[str, Any] = {
 }
 
 
-def stored_card(trained: TrainedModel, colours: Sequence[str], sha256: str) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "fieldmark_version": _fieldmark_version(),
-        "created": datetime.now(UTC).isoformat(timespec="microseconds"),
-        "architecture": trained.architecture,
-        "model_args": trained.model_args,
-        "class_names": list(trained.class_names),
-        "class_colours": list(colours),
-        "input": trained.config.to_json(),
-        "recipe": asdict(trained.recipe),
-        "metrics": asdict(trained.validation) if trained.validation else None,
-        "curves": [
-            {
-                name: None if value != value or value in (math.inf, -math.inf) else value for name, value in asdict(report).items()
-            }  # JSON knows no NaN
-            for report in trained.curves
-        ],
-        "stop_reason": trained.stop_reason,
-        "seconds": round(trained.seconds, 3),
-        "training_count": trained.training_count,
-        "validation_count": trained.validation_count,
-        "unreadable_count": len(trained.unreadable),
-        "weights_sha256": sha256,
-    }
-
-
 def _report(stored: dict[str, Any]) -> EpochReport:
     values: dict[str, Any] = {name: math.nan if value is None else value for name, value in stored.items()}
     return EpochReport(**values)
@@ -151,10 +172,3 @@ def _scores(stored: dict[str, Any] | None) -> Scores | None:
     per_class = tuple(ClassScore(**row) for row in stored["per_class"])
     confusion = tuple(tuple(int(count) for count in row) for row in stored["confusion"])
     return Scores(float(stored["accuracy"]), float(stored["balanced_accuracy"]), per_class, confusion, int(stored["count"]))
-
-
-def _fieldmark_version() -> str:
-    try:
-        return version("fieldmark")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "unknown"

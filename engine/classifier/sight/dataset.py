@@ -11,138 +11,140 @@ from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image
 
-from engine.classifier.sight.transforms import Transform, normalized
-from engine.classifier.values import Example
+from engine.classifier.sight.memory import PictureMemory
+from engine.classifier.sight.transforms import Picture, Transform, write
 from engine.errors import PictureUnreadable
-from engine.images.reader import read_image
 
-MEMORY_LIMIT = 256 * 2**20  # bytes of decoded RGB
+__all__ = ["Batch", "PictureMemory", "batches"]
+
 _BATCHES_AHEAD = 2
-_PICTURES_A_TASK = 8  # handing over tiny pictures one by one costs more than preparing them
+_PIXELS_A_TASK = 2**18  # a few photos, or many tiny pictures, of which handing over each would cost more than preparing it
+_LEAST_A_TASK, _MOST_A_TASK = 4, 64
 
 
 @dataclass(frozen=True)
 class Batch:
-    """`images` float32 (B, 3, H, W); `indices[i]` is the place of `images[i]` in the given sequence.
+    """`pixels` uint8 (B, H, W, 3) on the CPU; `indices[i]` is the place of `pixels[i]` in the given sequence of paths.
 
-    `failures` are (index, reason) of the pictures of this batch that could not be read; B may be 0.
+    `failures` are (index, reason) of the pictures of this batch that could not be read; B may be 0. `tensor_of` makes of `pixels`
+    what the network takes.
     """
 
-    images: torch.Tensor
+    pixels: torch.Tensor
     indices: list[int]
     failures: tuple[tuple[int, str], ...]
 
 
-class PictureMemory:
-    """Decoded pictures kept for the next epoch, as many as fit into `limit` bytes, and the reasons of unreadable ones."""
+def batches(
+    paths: Sequence[Path],
+    transform: Transform,
+    batch_size: int,
+    order: Sequence[int] | None = None,
+    seed: int | None = None,
+    first: int = 0,
+    memory: PictureMemory | None = None,
+    pin: bool = False,
+) -> Generator[Batch, None, None]:
+    """The pictures `order` (indices into `paths`, which may repeat; None: all in turn), prepared a little ahead.
 
-    def __init__(self, limit: int = MEMORY_LIMIT) -> None:
-        self._free = limit
-        self._kept: dict[Path, Image.Image | str] = {}
-        self._lock = threading.Lock()
+    The view at place p of `order` is drawn from (`seed`, `first` + p) alone. `memory` keeps what it can for the next pass. `pin` puts
+    the pixels into page-locked memory where there is a graphics card, which copies them from it while it computes. A lone last picture
+    joins the batch before it: batch norm cannot learn from one. Closing the iterator ends its threads.
+    """
+    places = range(len(paths)) if order is None else [int(index) for index in order]
+    preparation = _Preparation(paths, transform, seed or 0, memory or PictureMemory(0), min(batch_size, len(places)))
+    ahead: deque[_Underway] = deque()
+    try:
+        for start, stop in _parts(len(places), batch_size):
+            ahead.append(preparation.start(places[start:stop], first + start, pin and torch.cuda.is_available()))
+            if len(ahead) > _BATCHES_AHEAD:
+                yield ahead.popleft().batch()
+        while ahead:
+            yield ahead.popleft().batch()
+    finally:
+        preparation.stop()
 
-    def read(self, path: Path, shrink_to: int) -> Image.Image:
-        """The upright RGB picture; raises `PictureUnreadable`."""
-        kept = self._kept.get(path)
-        if isinstance(kept, str):
-            raise PictureUnreadable(path=path, reason=kept)
-        if kept is not None:
-            return kept
-        try:
-            image = read_image(path, shrink_to)
-        except PictureUnreadable as failure:
-            self._kept[path] = failure.reason
-            raise
-        self._keep(path, image)
-        return image
 
-    def _keep(self, path: Path, image: Image.Image) -> None:
-        size = 3 * image.width * image.height
-        with self._lock:
-            # First come, first kept: with pictures read in turn, throwing out the oldest would lose each one before its reuse.
-            if size <= self._free and path not in self._kept:
-                self._free -= size
-                self._kept[path] = image
+def _parts(count: int, size: int) -> list[tuple[int, int]]:
+    """The bounds of the batches in the order."""
+    bounds = [*range(0, count, size), count]
+    if size > 1 and len(bounds) > 2 and bounds[-1] - bounds[-2] == 1:
+        del bounds[-2]
+    return list(pairwise(bounds))
 
 
 @dataclass(frozen=True)
-class _Prepared:
-    index: int
-    view: np.ndarray | None
-    reason: str = ""
+class _Underway:
+    """A batch that threads are still writing into; each task tells what it could not read, as (row, reason)."""
+
+    pixels: torch.Tensor
+    indices: Sequence[int]
+    tasks: list[Future[list[tuple[int, str]]]]
+
+    def batch(self) -> Batch:
+        failed = {row: reason for task in self.tasks for row, reason in task.result()}
+        if not failed:
+            return Batch(self.pixels, list(self.indices), ())
+        readable = [row for row in range(len(self.indices)) if row not in failed]
+        failures = tuple((self.indices[row], reason) for row, reason in failed.items())
+        return Batch(self.pixels[readable], [self.indices[row] for row in readable], failures)
 
 
 class _Preparation:
     """Reads pictures and takes their views in threads, until it is stopped."""
 
-    def __init__(self, paths: Sequence[Path], transform: Transform, seed: int | None, memory: PictureMemory) -> None:
+    def __init__(self, paths: Sequence[Path], transform: Transform, seed: int, memory: PictureMemory, at_once: int) -> None:
         self._paths = paths
         self._transform = transform
-        self._seed = seed or 0
+        self._seed = seed
         self._memory = memory
         self._stopped = threading.Event()
-        self._pool = ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, len(paths))), thread_name_prefix="decoding")
+        height, width = transform.config.size
+        self._pictures_a_task = min(max(_PIXELS_A_TASK // (height * width), _LEAST_A_TASK), _MOST_A_TASK)
+        self._pool = ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, at_once)), thread_name_prefix="decoding")
 
-    def start(self, indices: Sequence[int]) -> list[Future[list[_Prepared]]]:
-        parts = [indices[start : start + _PICTURES_A_TASK] for start in range(0, len(indices), _PICTURES_A_TASK)]
-        return [self._pool.submit(self._prepare, part) for part in parts]
+    def start(self, indices: Sequence[int], first: int, pin: bool) -> _Underway:
+        """Begin with a batch whose first picture is at place `first`."""
+        pixels = torch.empty((len(indices), *self._transform.config.size, 3), dtype=torch.uint8, pin_memory=pin)
+        rows, each = pixels.numpy(), self._pictures_a_task
+        tasks = [
+            self._pool.submit(self._prepare, rows[start : start + each], indices[start : start + each], start, first + start)
+            for start in range(0, len(indices), each)
+        ]
+        return _Underway(pixels, indices, tasks)
 
     def stop(self) -> None:
         self._stopped.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _prepare(self, indices: Sequence[int]) -> list[_Prepared]:
-        return [self._prepare_one(int(index)) for index in indices if not self._stopped.is_set()]
+    def _prepare(self, out: np.ndarray, indices: Sequence[int], row: int, place: int) -> list[tuple[int, str]]:
+        """Write the views into `out`, whose first row is row `row` of the batch."""
+        failures: list[tuple[int, str]] = []
+        found: list[tuple[int, Picture]] = []
+        for position, index in enumerate(indices):
+            if self._stopped.is_set():
+                return []
+            try:
+                if self._transform.fixed:
+                    write(out[position], self._memory.plain(self._paths[index], self._transform))
+                else:
+                    found.append((position, self._memory.read(self._paths[index], self._transform.decoded_size)))
+            except PictureUnreadable as failure:
+                failures.append((row + position, failure.reason))
+        if found:
+            self._take_views(out, found, place)
+        return failures
 
-    def _prepare_one(self, index: int) -> _Prepared:
-        try:
-            image = self._memory.read(self._paths[index], self._transform.decoded_size)
-        except PictureUnreadable as failure:
-            return _Prepared(index, None, failure.reason)
-        return _Prepared(index, np.asarray(self._transform.view(image, (self._seed, index))))
-
-
-def batches(
-    items: Sequence[Example] | Sequence[Path],
-    transform: Transform,
-    batch_size: int,
-    shuffle_seed: int | None = None,
-    memory: PictureMemory | None = None,
-) -> Generator[Batch, None, None]:
-    """All of `items` in order, or in the order and the random views of `shuffle_seed`.
-
-    A lone last picture joins the batch before it: batch norm cannot learn from one. Closing the iterator ends its threads.
-    """
-    paths = [item.path if isinstance(item, Example) else item for item in items]
-    order = list(range(len(paths))) if shuffle_seed is None else np.random.default_rng(shuffle_seed).permutation(len(paths)).tolist()
-    preparation = _Preparation(paths, transform, shuffle_seed, memory or PictureMemory(0))
-    ahead: deque[list[Future[list[_Prepared]]]] = deque()
-    try:
-        for indices in _parts(order, batch_size):
-            ahead.append(preparation.start(indices))
-            if len(ahead) > _BATCHES_AHEAD:
-                yield _batch(ahead.popleft(), transform)
-        while ahead:
-            yield _batch(ahead.popleft(), transform)
-    finally:
-        preparation.stop()
-
-
-def _parts(order: list[int], size: int) -> list[list[int]]:
-    parts = [order[start : start + size] for start in range(0, len(order), size)]
-    if size > 1 and len(parts) > 1 and len(parts[-1]) == 1:
-        parts[-2:] = [parts[-2] + parts[-1]]
-    return parts
-
-
-def _batch(tasks: list[Future[list[_Prepared]]], transform: Transform) -> Batch:
-    prepared = [each for task in tasks for each in task.result()]
-    views = [each.view for each in prepared if each.view is not None]
-    readable = [each.index for each in prepared if each.view is not None]
-    return Batch(normalized(views, transform.config), readable, tuple((each.index, each.reason) for each in prepared if each.view is None))
+    def _take_views(self, out: np.ndarray, found: list[tuple[int, Picture]], place: int) -> None:
+        positions = [position for position, _ in found]
+        whole = len(found) == len(out)
+        views = out if whole else np.empty((len(found), *out.shape[1:]), np.uint8)
+        self._transform.fill(views, [picture for _, picture in found], self._seed, [place + position for position in positions])
+        if not whole:
+            out[positions] = views

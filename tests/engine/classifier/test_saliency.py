@@ -33,8 +33,14 @@ def test_a_heatmap_covers_the_picture_and_names_its_class(loaded: LoadedModel, t
     assert found.heatmap.dtype == np.float32
     assert found.heatmap.shape[1] / found.heatmap.shape[0] == pytest.approx(90 / 40, rel=0.02)
     assert 0 <= found.heatmap.min() < found.heatmap.max() <= 1
-    assert not found.heatmap[:, 0].any(), "outside the centre crop there is no evidence"
     assert saliency(loaded, path, 1).target == 1
+
+
+def test_there_is_no_evidence_where_the_network_did_not_look(loaded: LoadedModel, tmp_path: Path) -> None:
+    path = striped_picture(tmp_path / "wide.png", 2, 7, (90, 40))
+    cut = replace(loaded, config=replace(loaded.config, crop_mode="center"))
+    assert not saliency(cut, path).heatmap[:, :20].any(), "outside the centre crop"
+    assert saliency(loaded, path).heatmap[:, [0, -1]].any(), "the whole picture was shown"
 
 
 def _corner_picture(path: Path, kind: int, seed: int) -> Example:

@@ -1,4 +1,4 @@
-"""Weights packs are honoured or refused with a reason, and a hub out of reach is told at once."""
+"""Weights packs are honoured or refused with a reason; downloads are in weights/test_downloading.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,8 +15,8 @@ from safetensors.torch import load_file, save_file
 
 from engine.classifier.network import Network, create, pooled_features
 from engine.classifier.recipe import Recipe
-from engine.classifier.weights import sources as weights
-from engine.errors import ArchitectureUnknown, ArchitectureUnsupported, WeightsUnreachable, WeightsUnusable
+from engine.classifier.weights import locating
+from engine.errors import ArchitectureUnknown, ArchitectureUnsupported, WeightsUnusable
 from engine.progress import run
 from tests.conftest import ROOT
 
@@ -114,49 +113,9 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         created("test_resnet", tmp_path / "nowhere")
 
 
-def test_the_hub_is_not_asked_when_that_is_forbidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
-    with pytest.raises(WeightsUnreachable, match="HF_HUB_OFFLINE"):
-        created("resnet18", "pretrained")
-
-
-def test_without_a_network_the_answer_comes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HF_HUB_OFFLINE")
-    monkeypatch.setattr(weights.constants, "ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setattr(weights, "getproxies", dict)
-    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
-    began = time.monotonic()
-    with pytest.raises(WeightsUnreachable):
-        created("resnet18", "pretrained")
-    assert time.monotonic() - began < 6
-
-
-def test_waiting_for_a_silent_network_can_be_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HF_HUB_OFFLINE")
-    monkeypatch.setattr(weights, "_try_to_connect", lambda: time.sleep(3))
-    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
-    operation = create(Recipe(architecture="resnet18", weights="pretrained"), 2)
-    assert next(operation).stage == "Downloading weights"
-    next(operation)
-    began = time.monotonic()
-    operation.close()
-    assert time.monotonic() - began < 0.5
-
-
-def test_a_download_that_stalls_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("HF_HUB_OFFLINE")
-    monkeypatch.setattr(weights, "_try_to_connect", lambda: None)
-    monkeypatch.setattr(weights, "_STALL_SECONDS", 0.3)
-    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: None)
-    monkeypatch.setattr(weights.huggingface_hub, "hf_hub_download", lambda *_: time.sleep(3))
-    with pytest.raises(WeightsUnreachable, match="nothing arrived"):
-        created("resnet18", "pretrained")
-
-
 def test_a_cached_download_is_used_without_a_network(weights_pack: PackMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     file = str(weights_pack(classes=1000) / "model.safetensors")
-    monkeypatch.setattr(weights.huggingface_hub, "try_to_load_from_cache", lambda *_: file)
+    monkeypatch.setattr(locating.huggingface_hub, "try_to_load_from_cache", lambda *_: file)
     network = created("test_resnet", "pretrained")
     stored = load_file(file)
     name = next(name for name in stored if name.startswith("layer1"))
@@ -169,14 +128,14 @@ def test_unknown_and_unsuitable_architectures() -> None:
     with pytest.raises(ArchitectureUnknown, match="resnet18"):
         created("resnet18.no_such_tag", "none")
     with pytest.raises(ArchitectureUnsupported):
-        created("vgg11", "none", image_size=8)
+        created("vgg11", "none", preset="scratch", image_size=8)
 
 
 @pytest.mark.parametrize("name", ["mobilenetv2_100", "mobilenetv2_035"])
 def test_real_packs(shared_data: Path, name: str) -> None:
     network = created(name, shared_data / "weights" / name)
     assert network.model_args == {"pad_type": "same"}
-    assert (network.config.mean, network.config.crop_pct) == ((0.5, 0.5, 0.5), 0.875)
+    assert (network.config.mean, network.config.std) == ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
     stored = load_file(shared_data / "weights" / name / "model.safetensors")
     assert torch.equal(network.module.state_dict()["conv_stem.weight"], stored["conv_stem.weight"])
     assert pooled_features(network.module, torch.zeros(1, 3, 64, 64)).shape == (1, 1280)

@@ -13,7 +13,7 @@ from engine.progress import Progress
 from gui.widgets.parts import Card, Chip, EmptyState, MessageBar, PresetCard, SectionLabel, grouped
 from gui.widgets.rail import Rail
 from gui.widgets.spin_boxes import DoubleSpinBox, SpinBox
-from gui.widgets.task_bar import TaskBar, duration_text
+from gui.widgets.task_bar import TaskBar, WorkClock, duration_text
 
 Left = Qt.MouseButton.LeftButton
 
@@ -79,7 +79,7 @@ def test_a_running_task_shows_counts_and_can_be_cancelled_once(bar: TaskBar, qtb
     assert "9\u00a0612 of 13\u00a0344" in visible_texts(bar)
     progress = bar.findChild(QProgressBar)
     assert (progress.value(), progress.maximum()) == (9612, 13344)
-    button = bar.findChild(QPushButton)
+    (button,) = [each for each in bar.findChildren(QPushButton) if each.text() == "Cancel"]
     with qtbot.waitSignal(bar.cancel_requested, timeout=1000):
         QTest.mouseClick(button, Left)
     with qtbot.assertNotEmitted(bar.cancel_requested):
@@ -88,6 +88,35 @@ def test_a_running_task_shows_counts_and_can_be_cancelled_once(bar: TaskBar, qtb
     assert visible_texts(bar) == ["Cancelled"]
     bar.show_task("Again")
     assert button.isEnabled()
+
+
+def test_a_task_that_can_pause_offers_it_and_says_so(bar: TaskBar, qtbot: QtBot) -> None:
+    bar.show_task("Importing")
+    assert "Pause" not in visible_texts(bar)
+    bar.show_task("Training", can_pause=True)
+    (pause,) = [each for each in bar.findChildren(QPushButton) if each.text() == "Pause"]
+    with qtbot.waitSignal(bar.pause_requested, timeout=1000) as wished:
+        QTest.mouseClick(pause, Left)
+    assert wished.args == [True]
+    bar.set_paused(True)
+    bar.update_progress(Progress("Training", 3, 9))
+    assert {"Paused", "Go on"} <= set(visible_texts(bar))
+    with qtbot.waitSignal(bar.pause_requested, timeout=1000) as wished:
+        QTest.mouseClick(pause, Left)
+    assert wished.args == [False]
+    bar.set_paused(False)
+    bar.update_progress(Progress("Training", 4, 9))
+    assert "4 of 9" in visible_texts(bar)[1]
+
+
+def test_a_clock_of_work_leaves_pauses_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("gui.widgets.task_bar.time.monotonic", lambda: now[0])
+    clock = WorkClock()
+    for passes, stopped in ((2, True), (50, True), (1, False), (3, False)):
+        now[0] += passes
+        clock.set_stopped(stopped)
+    assert clock() == 105.0
 
 
 def test_the_stage_is_named_when_it_says_more_than_the_title(bar: TaskBar) -> None:

@@ -21,7 +21,7 @@ MATRIX = ((71, 2, 1), (1, 64, 4), (0, 5, 2500))
 
 @pytest.fixture
 def chart(qtbot: QtBot) -> CurveChart:
-    made = CurveChart("Accuracy", percent=True)
+    made = CurveChart("Accuracy", kind="percent")
     qtbot.addWidget(made)
     made.resize(400, 260)
     made.append(1, {"training": 0.5, "validation": 0.4})  # before pyqtgraph has been loaded
@@ -39,8 +39,8 @@ def test_points_that_came_before_the_plot_are_drawn(chart: CurveChart) -> None:
 def test_drawing_changes_with_the_points_and_with_the_theme(chart: CurveChart, qapp: QApplication, qtbot: QtBot) -> None:
     empty = chart.grab().toImage()
     chart.append(2, {"training": 0.9, "validation": 0.7})
+    qtbot.waitUntil(lambda: chart.grab().toImage() != empty, timeout=5000)
     drawn = chart.grab().toImage()
-    assert drawn != empty
     theme.apply(qapp, "dark")
     assert chart.grab().toImage() != drawn
 
@@ -56,6 +56,7 @@ def test_curves_can_be_replaced_and_cleared(chart: CurveChart) -> None:
     assert chart.points("training")[-1] == (3, 0.3)
     assert chart.points("validation") == [(1, 0.4)]
     chart.clear()
+    chart.set_span(20)
     assert chart.points("training") == chart.points("validation") == []
     chart.grab()
 

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 import torch
 
-from engine.classifier.learning.finetuning import schedule
 from engine.classifier.learning.training import TrainedModel, train
 from engine.classifier.recipe import Recipe
 from engine.classifier.values import EpochReport, Example
@@ -83,7 +82,7 @@ def test_frozen_batch_norm_keeps_its_statistics(examples: Pictures, weights_pack
             image_size=32,
             epochs=1,
             patience=0,
-            freeze_batch_norm=frozen,
+            batch_norm="frozen" if frozen else "live",
             batch_size=8,
         )
         model = run(train(recipe, NAMES, examples[0], [], device="cpu"))
@@ -145,14 +144,6 @@ def test_two_classes_and_a_class_without_pictures(tmp_path: Path, weights_pack: 
 def test_a_loss_that_is_no_number_is_told(examples: Pictures) -> None:
     with pytest.raises(TrainingDiverged, match="smaller learning rate"):
         run(train(replace(FROM_SCRATCH, learning_rate=1e30), NAMES, *examples, device="cpu"))
-
-
-def test_the_schedule_rises_then_falls_along_a_cosine() -> None:
-    assert schedule(0.5, 10, 1) == 0.5
-    assert schedule(1, 10, 1) == 1.0
-    assert schedule(5.5, 10, 1) == pytest.approx(0.505)
-    assert schedule(10, 10, 1) == pytest.approx(0.01)
-    assert schedule(1, 1, 5) == pytest.approx(0.01)
 
 
 def test_accepts_pictures_of_any_shape(tmp_path: Path) -> None:

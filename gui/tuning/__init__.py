@@ -1,0 +1,1 @@
+"""Tuning in the window: the search that runs, its table of trials, its plot, and the choice of fields."""
