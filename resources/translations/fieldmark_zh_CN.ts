@@ -5461,47 +5461,47 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>The memory of this machine does not hold a single picture of {size} px with “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的内存连一张 {size} 像素的图片都无法用“{name}”处理。</translation>
     </message>
     <message>
         <source>All labels and earlier models are kept; what this training had learned is kept with its run.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有标注和之前的模型都已保留；这次训练学到的内容随该次训练一起保留。</translation>
     </message>
     <message>
         <source>Choose a smaller picture size or a smaller architecture, or close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更小的图片尺寸或更小的架构，或关闭其他程序。</translation>
     </message>
     <message>
         <source>The graphics card stopped working: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡停止工作：{reason}。</translation>
     </message>
     <message>
         <source>All labels and models are kept; the training can go on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有标注和模型都已保留；训练可以从最近的检查点继续。</translation>
     </message>
     <message>
         <source>Close Fieldmark and open it again; if it happens once more, update the driver or train on the processor.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭 Fieldmark 后重新打开；如果再次发生，请更新驱动程序，或改用处理器训练。</translation>
     </message>
     <message>
         <source>One of the {count} processes that trained together has ended: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>共同训练的 {count} 个进程中有一个已结束：{reason}。</translation>
     </message>
     <message>
         <source>Start it again with --resume, on as many processes as you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>请加上 --resume 重新启动，进程数不限。</translation>
     </message>
     <message>
         <source>The training cannot go on from {file}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练无法从 {file} 继续：{reason}。</translation>
     </message>
     <message>
         <source>All labels and models are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有标注和模型都已保留。</translation>
     </message>
     <message>
         <source>Start the training anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新开始训练。</translation>
     </message>
     <message>
         <source>The tuning {file} cannot be used: {reason}.</source>
@@ -5925,15 +5925,15 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>it was written by another version</source>
-        <translation type="unfinished"></translation>
+        <translation>它由其他版本写成</translation>
     </message>
     <message>
         <source>its pictures or its recipe are not those of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>它的图片或配方与这次训练不符</translation>
     </message>
     <message>
         <source>it is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>它已损坏</translation>
     </message>
     <message>
         <source>two are the fewest</source>
@@ -6137,7 +6137,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>the others were told to end</source>
-        <translation type="unfinished"></translation>
+        <translation>其他进程已收到结束通知</translation>
     </message>
     <message>
         <source>folders cannot have that name on every system</source>
@@ -6192,11 +6192,11 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>The memory was not enough for {batch} pictures at once: going on with {micro}, the same way.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足以一次处理 {batch} 张图片：改为每次 {micro} 张继续，训练方式不变。</translation>
     </message>
     <message>
         <source>The checkpoint could not be written ({reason}): the training goes on without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入检查点（{reason}）：训练在没有检查点的情况下继续。</translation>
     </message>
     <message>
         <source>finished</source>
@@ -6208,15 +6208,15 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>stopped by you</source>
-        <translation type="unfinished"></translation>
+        <translation>由你停止</translation>
     </message>
     <message>
         <source>time is up</source>
-        <translation type="unfinished"></translation>
+        <translation>时间已到</translation>
     </message>
     <message>
         <source>diverged: back to the best</source>
-        <translation type="unfinished"></translation>
+        <translation>已发散：恢复到最佳状态</translation>
     </message>
     <message>
         <source>Classifying pictures</source>
@@ -6232,7 +6232,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>the head</source>
-        <translation type="unfinished"></translation>
+        <translation>分类头</translation>
     </message>
     <message>
         <source>Downloading weights</source>
@@ -6400,7 +6400,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Finding the learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找学习率</translation>
     </message>
     <message>
         <source>Cross-validation</source>
@@ -6408,15 +6408,15 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>全部层</translation>
     </message>
     <message>
         <source>the last layers</source>
-        <translation type="unfinished"></translation>
+        <translation>最后几层</translation>
     </message>
     <message>
         <source>more layers</source>
-        <translation type="unfinished"></translation>
+        <translation>更多层</translation>
     </message>
     <message>
         <source>running</source>
@@ -6479,75 +6479,75 @@ balanced over the classes: {2}</source>
     <name>plan</name>
     <message>
         <source>found by a range test on the training pictures (usual is {usual})</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练图片上通过范围测试得出（通常为 {usual}）</translation>
     </message>
     <message>
         <source>accuracy {mean} ± {spread} %, balanced {balanced} ± {balanced_spread} % on pictures not seen</source>
-        <translation type="unfinished"></translation>
+        <translation>在未见过的图片上，准确率 {mean} ± {spread} %，平衡准确率 {balanced} ± {balanced_spread} %</translation>
     </message>
     <message>
         <source>processes that train together exchange the gradients of all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>共同训练的各进程会交换所有层的梯度</translation>
     </message>
     <message>
         <source>half precision would not be faster on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机上使用半精度不会更快</translation>
     </message>
     <message>
         <source>this graphics card computes in half precision at no loss</source>
-        <translation type="unfinished"></translation>
+        <translation>这块显卡使用半精度计算没有损失</translation>
     </message>
     <message>
         <source>the classes are even: {fewest} to {most} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>各类别的图片数均衡：{fewest} 至 {most} 张</translation>
     </message>
     <message>
         <source>the classes are uneven ({fewest} to {most} pictures): rare ones must not be overruled</source>
-        <translation type="unfinished"></translation>
+        <translation>各类别的图片数不均衡（{fewest} 至 {most} 张）：不能让稀有类别被压过</translation>
     </message>
     <message>
         <source>a rare class counts as much as a frequent one</source>
-        <translation type="unfinished"></translation>
+        <translation>稀有类别与常见类别同样重要</translation>
     </message>
     <message>
         <source>this architecture has no batch norm</source>
-        <translation type="unfinished"></translation>
+        <translation>这个架构没有批归一化</translation>
     </message>
     <message>
         <source>without pretrained weights it has no statistics yet</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预训练权重时，它还没有统计量</translation>
     </message>
     <message>
         <source>{count} pictures are enough to learn its statistics anew</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张图片足以重新学习它的统计量</translation>
     </message>
     <message>
         <source>{count} pictures are too few to learn its statistics anew</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张图片太少，不足以重新学习它的统计量</translation>
     </message>
     <message>
         <source>batch norm cannot learn from a single picture</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化无法从单张图片中学习</translation>
     </message>
     <message>
         <source>the memory of the graphics card holds no more</source>
-        <translation type="unfinished"></translation>
+        <translation>显存容不下更多图片</translation>
     </message>
     <message>
         <source>{count} training pictures make {steps} steps an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张训练图片，每轮 {steps} 步</translation>
     </message>
     <message>
         <source>enough for {count} pictures; the best epoch is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>对 {count} 张图片已足够；保留最好的一轮</translation>
     </message>
     <message>
         <source>proven for training from scratch, scaled to batches of {batch}</source>
-        <translation type="unfinished"></translation>
+        <translation>从零开始训练的可靠取值，已按批大小 {batch} 缩放</translation>
     </message>
     <message>
         <source>proven for fine-tuning from the linear head, scaled to batches of {batch}</source>
-        <translation type="unfinished"></translation>
+        <translation>从线性分类头开始微调的可靠取值，已按批大小 {batch} 缩放</translation>
     </message>
 </context>
 <context>
@@ -6669,7 +6669,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>What the model sees</source>
@@ -6677,43 +6677,43 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强</translation>
     </message>
     <message>
         <source>Layers that learn</source>
-        <translation type="unfinished"></translation>
+        <translation>参与学习的层</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Regularization</source>
-        <translation type="unfinished"></translation>
+        <translation>正则化</translation>
     </message>
     <message>
         <source>Loss and classes</source>
-        <translation type="unfinished"></translation>
+        <translation>损失与类别</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时长</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>计算</translation>
     </message>
     <message>
         <source>Linear head</source>
-        <translation type="unfinished"></translation>
+        <translation>线性分类头</translation>
     </message>
     <message>
         <source>“pretrained” downloads them once, a folder is a weights pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>“预训练”会下载一次权重；文件夹则是权重包。</translation>
     </message>
     <message>
         <source>border keeps the whole picture and pads, squash distorts it, center cuts the edges.</source>
-        <translation type="unfinished"></translation>
+        <translation>“完整画面，加边框”保留整张图片并填充边缘，“压缩变形”会使图片变形，“裁去边缘”会裁掉边缘。</translation>
     </message>
     <message>
         <source>Whole, with borders</source>
@@ -6721,79 +6721,79 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>grey takes the colour out, for sets in which colour is only chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>“灰度”会去掉颜色，适合颜色只是偶然因素的图片。</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度</translation>
     </message>
     <message>
         <source>Least share of the picture that a random training crop shows; 1 always shows all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时随机裁剪至少显示图片的多大比例；1 表示始终显示整张图片。</translation>
     </message>
     <message>
         <source>Stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>拉伸</translation>
     </message>
     <message>
         <source>How far a random crop may depart from the picture&apos;s proportions; 0 keeps them.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机裁剪可以偏离图片原有长宽比的程度；0 表示保持不变。</translation>
     </message>
     <message>
         <source>Rotation</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转</translation>
     </message>
     <message>
         <source>Largest random turn in degrees to either side.</source>
-        <translation type="unfinished"></translation>
+        <translation>向左右两侧随机旋转的最大角度（度）。</translation>
     </message>
     <message>
         <source>Blur</source>
-        <translation type="unfinished"></translation>
+        <translation>模糊</translation>
     </message>
     <message>
         <source>Chance of a Gaussian blur.</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯模糊的概率。</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Largest standard deviation of Gaussian noise, as a share of white.</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯噪声的最大标准差，以占白色的比例表示。</translation>
     </message>
     <message>
         <source>RandAugment</source>
-        <translation type="unfinished"></translation>
+        <translation>RandAugment</translation>
     </message>
     <message>
         <source>Magnitude of two random changes a picture (Cubuk et al. 2020); 0 makes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图片两种随机变化的幅度（Cubuk et al. 2020）；0 表示不做变化。</translation>
     </message>
     <message>
         <source>Mixup</source>
-        <translation type="unfinished"></translation>
+        <translation>Mixup</translation>
     </message>
     <message>
         <source>Alpha of blending pairs of pictures and their classes; 0 blends none.</source>
-        <translation type="unfinished"></translation>
+        <translation>将两张图片及其类别混合的 Alpha 值；0 表示不混合。</translation>
     </message>
     <message>
         <source>CutMix</source>
-        <translation type="unfinished"></translation>
+        <translation>CutMix</translation>
     </message>
     <message>
         <source>Alpha of pasting a patch of one picture into another; 0 pastes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>将一张图片的一块贴到另一张上的 Alpha 值；0 表示不粘贴。</translation>
     </message>
     <message>
         <source>Strength of the L2 penalty on the linear head (1 / C); 0 has it chosen by cross-validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>线性分类头的 L2 惩罚强度（1 / C）；0 表示由交叉验证选择。</translation>
     </message>
     <message>
         <source>Views</source>
@@ -6801,139 +6801,139 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>How many views of a training picture the head learns from: the plain one, its mirror image, random ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>分类头从每张训练图片的多少个视图中学习：原图、镜像和随机视图。</translation>
     </message>
     <message>
         <source>Unfreeze</source>
-        <translation type="unfinished"></translation>
+        <translation>解冻</translation>
     </message>
     <message>
         <source>Which layers learn, and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些层参与学习，以及何时开始。</translation>
     </message>
     <message>
         <source>All layers at once</source>
-        <translation type="unfinished"></translation>
+        <translation>全部层同时</translation>
     </message>
     <message>
         <source>Stage by stage, from the last</source>
-        <translation type="unfinished"></translation>
+        <translation>从最后一段起逐段</translation>
     </message>
     <message>
         <source>Only the last stage</source>
-        <translation type="unfinished"></translation>
+        <translation>只有最后一段</translation>
     </message>
     <message>
         <source>Only the head</source>
-        <translation type="unfinished"></translation>
+        <translation>只有分类头</translation>
     </message>
     <message>
         <source>Layer-wise rate</source>
-        <translation type="unfinished"></translation>
+        <translation>逐层学习率</translation>
     </message>
     <message>
         <source>Each layer learns at this share of the rate of the one after it; 1 treats all alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层的学习率是其后一层的这个比例；1 表示各层相同。</translation>
     </message>
     <message>
         <source>Batch norm</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化</translation>
     </message>
     <message>
         <source>Frozen keeps the pretrained means and variances, which small sets would spoil.</source>
-        <translation type="unfinished"></translation>
+        <translation>“冻结”会保留预训练的均值和方差，图片少时重新学习会损害它们。</translation>
     </message>
     <message>
         <source>Frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>参与学习</translation>
     </message>
     <message>
         <source>Hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层</translation>
     </message>
     <message>
         <source>Units of a hidden layer between the features and the classes; 0 has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征与类别之间隐藏层的单元数；0 表示没有隐藏层。</translation>
     </message>
     <message>
         <source>AdamW suits nearly everything; SGD with momentum is the classic of convolutional networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW 几乎适合所有情况；带动量的 SGD 是卷积网络的经典选择。</translation>
     </message>
     <message>
         <source>0 finds one and says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示自动寻找，并说明理由。</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量</translation>
     </message>
     <message>
         <source>Of SGD and RMSprop.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 SGD 和 RMSprop。</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>How the learning rate falls after the warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>预热之后学习率如何下降。</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>Straight line</source>
-        <translation type="unfinished"></translation>
+        <translation>直线</translation>
     </message>
     <message>
         <source>In three steps</source>
-        <translation type="unfinished"></translation>
+        <translation>分三步</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>恒定</translation>
     </message>
     <message>
         <source>Pulls weights towards zero (L2).</source>
-        <translation type="unfinished"></translation>
+        <translation>将权重拉向零（L2）。</translation>
     </message>
     <message>
         <source>L1</source>
-        <translation type="unfinished"></translation>
+        <translation>L1</translation>
     </message>
     <message>
         <source>Weight of the sum of absolute weights in the loss, which makes many of them zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重绝对值之和在损失中的权重，会使许多权重变为零。</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout</translation>
     </message>
     <message>
         <source>Share of features left out before the head.</source>
-        <translation type="unfinished"></translation>
+        <translation>在分类头之前随机丢弃的特征比例。</translation>
     </message>
     <message>
         <source>Drop path</source>
-        <translation type="unfinished"></translation>
+        <translation>随机深度</translation>
     </message>
     <message>
         <source>Chance that a block is skipped (stochastic depth), where the architecture knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过一个块的概率（stochastic depth），仅用于支持它的架构。</translation>
     </message>
     <message>
         <source>Averaged weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重平均</translation>
     </message>
     <message>
         <source>Decay of an exponential moving average of the weights (EMA), such as 0.99; 0 keeps none.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重指数移动平均（EMA）的衰减率，例如 0.99；0 表示不使用。</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -6941,43 +6941,43 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Focal looks harder at what is still wrong; binary judges each class by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>“焦点损失”更关注仍然判错的图片；“二元交叉熵”对每个类别单独判断。</translation>
     </message>
     <message>
         <source>Cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵</translation>
     </message>
     <message>
         <source>Focal</source>
-        <translation type="unfinished"></translation>
+        <translation>焦点损失</translation>
     </message>
     <message>
         <source>Binary</source>
-        <translation type="unfinished"></translation>
+        <translation>二元交叉熵</translation>
     </message>
     <message>
         <source>Class balance</source>
-        <translation type="unfinished"></translation>
+        <translation>类别平衡</translation>
     </message>
     <message>
         <source>What is done where some classes have far fewer pictures than others.</source>
-        <translation type="unfinished"></translation>
+        <translation>当某些类别的图片远少于其他类别时如何处理。</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不处理</translation>
     </message>
     <message>
         <source>Show rare classes more often</source>
-        <translation type="unfinished"></translation>
+        <translation>更多地展示稀有类别</translation>
     </message>
     <message>
         <source>Weigh rare classes more</source>
-        <translation type="unfinished"></translation>
+        <translation>加大稀有类别的权重</translation>
     </message>
     <message>
         <source>Adjust the logits</source>
-        <translation type="unfinished"></translation>
+        <translation>调整 logits</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -6989,19 +6989,19 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Time budget</source>
-        <translation type="unfinished"></translation>
+        <translation>时间上限</translation>
     </message>
     <message>
         <source>Minutes after which training ends with the best so far; 0 sets no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>达到这个分钟数后结束训练，并保留目前最好的结果；0 表示不限时间。</translation>
     </message>
     <message>
         <source>Best by</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳依据</translation>
     </message>
     <message>
         <source>What the validation pictures are asked to find the best epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>用验证图片的哪项指标来选出最好的一轮。</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -7017,7 +7017,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Folds in which the recipe is tried before the final run, groups kept together; 0 makes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>最终训练之前用多少折来检验配方，同组图片保持在一起；0 表示不做。</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -7029,51 +7029,51 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Accumulation</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度累积</translation>
     </message>
     <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器每走一步累加多少批的梯度。</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度裁剪</translation>
     </message>
     <message>
         <source>Largest norm of the gradient: a rare step would undo an epoch. 0 never cuts.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度的最大范数：偶发的一大步会毁掉一整轮的成果。0 表示从不裁剪。</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation>精确率</translation>
+        <translation>计算精度</translation>
     </message>
     <message>
         <source>Half precision where it is fast and safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>在又快又安全时使用半精度。</translation>
     </message>
     <message>
         <source>Channels last</source>
-        <translation type="unfinished"></translation>
+        <translation>通道置后</translation>
     </message>
     <message>
         <source>A memory layout in which convolutions are faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>一种能让卷积更快的内存布局。</translation>
     </message>
     <message>
         <source>Compile</source>
-        <translation type="unfinished"></translation>
+        <translation>编译</translation>
     </message>
     <message>
         <source>Have torch compile the network first: minutes that pay off in long runs on a graphics card.</source>
-        <translation type="unfinished"></translation>
+        <translation>先由 torch 编译网络：需要几分钟，在显卡上长时间训练时值得。</translation>
     </message>
     <message>
         <source>Repeatable to the bit</source>
-        <translation type="unfinished"></translation>
+        <translation>逐位可重现</translation>
     </message>
     <message>
         <source>Only algorithms that give the same result each time on a graphics card; slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>只使用在显卡上每次结果都相同的算法；速度较慢。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -7161,11 +7161,11 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Too few pictures to try several strengths on: this one has served well.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片太少，无法尝试多种强度：这个值一向效果不错。</translation>
     </message>
     <message>
         <source>Of {count} strengths it was the best in {folds} rounds of cross-validation within the training pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {count} 种强度中，它在训练图片内部的 {folds} 轮交叉验证中表现最好。</translation>
     </message>
     <message>
         <source>Photos</source>

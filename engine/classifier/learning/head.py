@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +11,7 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 _MOST_STEPS = 2000
 _NEVER = -20.0  # the bias of a class without an example: a probability of about 2e-9 beside a bias of 0
@@ -18,6 +20,9 @@ _ROWS_AT_ONCE = 4096
 # Of the root mean square of all deviations. A feature that is silent but for a picture or two would otherwise be blown up to the
 # strength of the others: balanced accuracy on brain-mri 87.6 % without this and 88.5 with it, on chess 75.3 and 76.0.
 _LEAST_DEVIATION = 0.3
+# Numbers in a matrix from which several threads pay in linear algebra. On a busy machine with 2 cores the whole fit of 244 x 1280 took
+# 3.6 s of processor time with two threads, which mostly waited for each other, and 0.5 s with one.
+_WORTH_THREADS = 2**23
 _EXACT_NUMBERS = 2**26  # more than these are fitted in single precision: half the memory and time
 
 
@@ -110,6 +115,12 @@ class Regression:
         return classes, coefficients, intercepts - self._rows.adjustment[classes]
 
 
+def few_threads(numbers: int) -> AbstractContextManager[object]:
+    """As many threads for linear algebra as pay for a matrix of so many `numbers`."""
+    limits: AbstractContextManager[object] = threadpool_limits(1 if numbers < _WORTH_THREADS else None, user_api="blas")
+    return limits
+
+
 def scaled(features: np.ndarray) -> Scaling:
     """`features` (N, D) with means of 0 and deviations of 1, or less for those that hardly change."""
     moments = StandardScaler()
@@ -122,13 +133,15 @@ def scaled(features: np.ndarray) -> Scaling:
     points = (features - mean.astype(kind)) / scale.astype(kind)
     if len(points) >= points.shape[1]:
         return Scaling(points, None, mean, scale)
-    basis, upper = np.linalg.qr(points.T)
+    with few_threads(points.size):
+        basis, upper = np.linalg.qr(points.T)
     return Scaling(np.ascontiguousarray(upper.T), basis, mean, scale)
 
 
 def fit_scaled(rows: Rows, scaling: Scaling, class_count: int, regularization: float) -> Head:
     """The head of `rows`, whose features are `scaling.points`, for the features as they were."""
-    classes, coefficients, intercepts = Regression(rows).fit(regularization)
+    with few_threads(rows.features.size):
+        classes, coefficients, intercepts = Regression(rows).fit(regularization)
     weight = np.zeros((class_count, len(scaling.mean)), np.float32)
     bias = np.full(class_count, _NEVER, np.float32)
     weight[classes], bias[classes] = scaling.unscaled(coefficients, intercepts)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from engine.classifier.background import waited
 from engine.classifier.learning.embedding import Embedder
@@ -24,9 +23,6 @@ from engine.errors import ArchitectureUnsupported, translate
 from engine.progress import Operation, Progress
 
 FITTING = translate("operations", "Fitting the head")
-# Numbers from which several threads pay in linear algebra. On a busy machine with 2 cores, 244 x 1280 took 3.6 s of processor time with
-# two threads, which mostly waited for each other, and 0.5 s with one.
-_WORTH_THREADS = 2**23
 HEAD_ONLY = translate("operations", "the head")
 
 
@@ -107,11 +103,6 @@ def _embedded(embedder: Embedder, network: Network, recipe: Recipe, material: Ma
 
 
 def _fitted(taught: _Views, recipe: Recipe, class_count: int) -> tuple[Head, tuple[Reason, ...]]:
-    with threadpool_limits(1 if taught.features.size < _WORTH_THREADS else None, user_api="blas"):
-        return _chosen(taught, recipe, class_count)
-
-
-def _chosen(taught: _Views, recipe: Recipe, class_count: int) -> tuple[Head, tuple[Reason, ...]]:
     scaling = scaled(taught.features)
     rows = Rows(scaling.points, taught.targets, np.unique(taught.which, return_inverse=True)[1], recipe.balance)
     if recipe.head_regularization:

@@ -26,8 +26,8 @@ _MANY = 10_000  # pictures, from which on batch norm may learn its statistics an
 
 # (fewer pictures than, epochs); the last row is for all larger sets.
 _EPOCHS: dict[str, tuple[tuple[float, int], ...]] = {
-    FINETUNE: ((2_000, 12), (10_000, 8), (math.inf, 5)),
-    THOROUGH: ((2_000, 30), (10_000, 20), (math.inf, 12)),
+    FINETUNE: ((2_000, 9), (10_000, 7), (math.inf, 5)),
+    THOROUGH: ((2_000, 27), (10_000, 20), (math.inf, 12)),
     SCRATCH: ((1_000, 60), (10_000, 30), (math.inf, 15)),
     INSTANT: ((math.inf, 1),),
 }

@@ -136,7 +136,7 @@ def test_too_few_pictures_get_the_default(counts: tuple[int, ...]) -> None:
     features, targets = clouds(counts, 10)
     reason = chosen_regularization(Rows(scaled(features).points, targets), np.arange(len(targets)), np.ones(len(targets), bool))
     assert reason.value == DEFAULT
-    assert "Too few" in str(reason.text)
+    assert "too few" in str(reason.text)
 
 
 def test_one_group_a_class_gets_the_default() -> None:
