@@ -131,11 +131,17 @@ def scaled(features: np.ndarray) -> Scaling:
     scale = np.maximum(deviation, least) if least > 0 else np.ones_like(deviation)
     kind = np.float64 if features.size <= _EXACT_NUMBERS else np.float32
     points = (features - mean.astype(kind)) / scale.astype(kind)
+    points, basis = in_span(points)
+    return Scaling(points, basis, mean, scale)
+
+
+def in_span(points: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+    """`points` (N, D) in coordinates of their own span (N, N), and its orthonormal basis (D, N), if N < D; else as they are."""
     if len(points) >= points.shape[1]:
-        return Scaling(points, None, mean, scale)
+        return points, None
     with few_threads(points.size):
         basis, upper = np.linalg.qr(points.T)
-    return Scaling(np.ascontiguousarray(upper.T), basis, mean, scale)
+    return np.ascontiguousarray(upper.T), basis
 
 
 def fit_scaled(rows: Rows, scaling: Scaling, class_count: int, regularization: float) -> Head:

@@ -107,7 +107,7 @@ def _fitted(taught: _Views, recipe: Recipe, class_count: int) -> tuple[Head, tup
     rows = Rows(scaling.points, taught.targets, np.unique(taught.which, return_inverse=True)[1], recipe.balance)
     if recipe.head_regularization:
         return fit_scaled(rows, scaling, class_count, recipe.head_regularization), ()
-    reason = chosen_regularization(rows, taught.groups, np.arange(len(rows.targets)) < taught.plain)
+    reason = chosen_regularization(rows.chosen(np.arange(taught.plain)), taught.groups[: taught.plain])
     return fit_scaled(rows, scaling, class_count, float(str(reason.value))), (reason,)
 
 

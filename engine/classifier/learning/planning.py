@@ -119,6 +119,8 @@ def _balance(recipe: Recipe, facts: Facts) -> Reason | None:
     counts = [count for count in facts.counts if count]
     ratio = max(counts) / min(counts)
     numbers = {"most": max(counts), "fewest": min(counts)}
+    if max(counts) == min(counts):
+        return Reason("balance", "none", Sentence(translate("plan", "the classes are even: {fewest} pictures each"), numbers))
     if ratio < _UNEVEN:
         return Reason("balance", "none", Sentence(translate("plan", "the classes are even: {fewest} to {most} pictures"), numbers))
     text = translate("plan", "the classes are uneven ({fewest} to {most} pictures): rare ones must not be overruled")

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
+
+from engine.progress import Operation
+
+T = TypeVar("T")
 
 
 class Stopwatch:
@@ -30,3 +35,19 @@ class Stopwatch:
 
     def halt(self) -> None:
         self._before, self._since = self.seconds, None
+
+
+def timed(operation: Operation[T], watch: Stopwatch) -> Operation[T]:
+    """`operation`, with `watch` going only while it works itself."""
+    try:
+        while True:
+            watch.go()
+            try:
+                progress = next(operation)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            finally:
+                watch.halt()
+            yield progress
+    finally:
+        operation.close()

@@ -34,7 +34,7 @@ from engine.classifier.learning.pace import Pace
 from engine.classifier.learning.planning import plan_to_json
 from engine.classifier.learning.ranks import Ranks
 from engine.classifier.learning.schedule import rate_share
-from engine.classifier.learning.stopwatch import Stopwatch
+from engine.classifier.learning.stopwatch import Stopwatch, timed
 from engine.classifier.sight.dataset import Batch
 from engine.classifier.values import EpochReport, Notice, Plan, StepReport
 from engine.errors import Sentence, TrainingDiverged, translate
@@ -100,24 +100,14 @@ class Trainer:
         Without validation pictures that is the last state. Raises `TrainingDiverged` if there is no good state to go back to,
         `OutOfMemory`, `DeviceFailed`, `WorkerLost`. Closed in its middle it writes a checkpoint first.
         """
-        self._watch.go()
-        steps = self._epochs()
         try:
-            while True:
-                try:
-                    progress = next(steps)
-                except StopIteration as end:
-                    self._best.restore(self._learner.module)
-                    return Outcome(self._best.evaluation, tuple(self._reports), end.value)
-                self._watch.halt()
-                yield progress
-                self._watch.go()
+            reason = yield from timed(self._epochs(), self._watch)
         except GeneratorExit:
             with suppress(OSError):  # nobody is left to be told that the disk is full: the checkpoint before this one stays
                 self._write()
             raise
-        finally:
-            steps.close()
+        self._best.restore(self._learner.module)
+        return Outcome(self._best.evaluation, tuple(self._reports), reason)
 
     def resume(self, state: dict[str, Any]) -> None:
         """Go on where `state` was written; the epochs before are told once more."""

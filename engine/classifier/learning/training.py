@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from engine.classifier.learning.machine import device_trouble, fabric_for, is_ou
 from engine.classifier.learning.material import Material, Outcome, check_classes, fingerprint
 from engine.classifier.learning.planning import Facts, folds_reason, plan_for, plan_from, with_found_rate, with_reasons
 from engine.classifier.learning.ranks import Ranks
+from engine.classifier.learning.stopwatch import Stopwatch, timed
 from engine.classifier.learning.trainer import Trainer, checkpoint_of
 from engine.classifier.metrics import scores
 from engine.classifier.network import Network, create, has_batch_norm
@@ -41,8 +41,8 @@ class TrainedModel:
     """What a run leaves behind, still in memory.
 
     `network` is in evaluation mode. `validation` is None if there were no validation pictures. The counts are of readable
-    pictures, `unreadable` are (path, reason). `seconds` run from the start of `train`. `recipe` is as it was given, `plan` what became
-    of it. `fingerprint` is the SHA-256 of what it has learned from.
+    pictures, `unreadable` are (path, reason). `seconds` are those that the training itself took, in all its processes,
+    without pauses. `recipe` is as it was given, `plan` what became of it. `fingerprint` is the SHA-256 of what it has learned from.
     """
 
     network: nn.Module = field(repr=False)
@@ -107,23 +107,22 @@ def train(
     Raises `TooFewClasses`, `TrainingDiverged`, `OutOfMemory`, `DeviceFailed`, `WorkerLost`, `CheckpointUnusable`, `ArchitectureUnknown`,
     `ArchitectureUnsupported`, `WeightsUnreachable`, `WeightsUnusable`.
     """
-    began = time.perf_counter()
     check_classes(training)
-    yield Progress(LOADING)
-    reuse_memory()
-    seed_everything(recipe.seed)
-    material = Material(training, validation)
+    watch = Stopwatch()
+    work = _learned(recipe, class_names, Material(training, validation), device, storage, finish or EarlyEnd())
     with repeatable(recipe.deterministic):
         try:
-            bench, state = yield from _prepared(recipe, class_names, material, device, storage, finish or EarlyEnd())
-            if recipe.preset == THOROUGH and recipe.folds and state is None and bench.ranks.world == 1:
-                bench = yield from _cross_validated(bench, recipe, class_names)
-            bench, outcome = yield from _fit(bench, state)
+            bench, outcome, before = yield from timed(work, watch)
         except RuntimeError as error:
             trouble = None if is_out_of_memory(error) else device_trouble(error)
             if trouble is None:
                 raise
             raise trouble from error
+    return _left_behind(bench, recipe, class_names, outcome, before + watch.seconds)
+
+
+def _left_behind(bench: _Bench, recipe: Recipe, class_names: Sequence[str], outcome: Outcome, seconds: float) -> TrainedModel:
+    material, judged = bench.material, outcome.evaluation
     return TrainedModel(
         network=bench.network.module.eval(),
         architecture=bench.network.architecture,
@@ -131,17 +130,31 @@ def train(
         class_names=tuple(class_names),
         config=bench.network.config,
         recipe=recipe,
-        validation=scores(class_names, outcome.evaluation.targets, outcome.evaluation.predicted) if outcome.evaluation.targets else None,
+        validation=scores(class_names, judged.targets, judged.predicted) if judged.targets else None,
         curves=outcome.reports,
         stop_reason=outcome.stop_reason,
-        seconds=time.perf_counter() - began,
+        seconds=seconds,
         unreadable=tuple(material.unreadable.items()),
-        training_count=material.readable(training),
-        validation_count=material.readable(validation),
+        training_count=material.readable(material.training),
+        validation_count=material.readable(material.validation),
         plan=bench.plan,
         origin=origin_of(recipe),
-        fingerprint=fingerprint(class_names, training, validation),
+        fingerprint=fingerprint(class_names, material.training, material.validation),
     )
+
+
+def _learned(
+    recipe: Recipe, class_names: Sequence[str], material: Material, device: str | None, storage: Storage, finish: EarlyEnd
+) -> Operation[tuple[_Bench, Outcome, float]]:
+    """The network with what it has learned, and the seconds that went into it in earlier processes."""
+    yield Progress(LOADING)
+    reuse_memory()
+    seed_everything(recipe.seed)
+    bench, state = yield from _prepared(recipe, class_names, material, device, storage, finish)
+    if recipe.preset == THOROUGH and recipe.folds and state is None and bench.ranks.world == 1:
+        bench = yield from _cross_validated(bench, recipe, class_names)
+    bench, outcome = yield from _fit(bench, state)
+    return bench, outcome, state["seconds"] if state else 0.0
 
 
 def _prepared(

@@ -21,7 +21,7 @@ def clouds(counts: tuple[int, ...], wide: int, apart: float = 1.5, seed: int = 0
 
 def choice(features: np.ndarray, targets: np.ndarray, groups: np.ndarray | None = None, balance: str = "none") -> float:
     groups = np.arange(len(targets)) if groups is None else groups
-    reason = chosen_regularization(Rows(scaled(features).points, targets, balance=balance), groups, np.ones(len(targets), bool))
+    reason = chosen_regularization(Rows(scaled(features).points, targets, balance=balance), groups)
     assert reason.field == "head_regularization"
     assert isinstance(reason.value, float)
     return reason.value
@@ -134,7 +134,7 @@ def test_pictures_of_one_group_do_not_examine_each_other() -> None:
 @pytest.mark.parametrize("counts", [(1, 1), (1, 40), (1, 1, 5)])
 def test_too_few_pictures_get_the_default(counts: tuple[int, ...]) -> None:
     features, targets = clouds(counts, 10)
-    reason = chosen_regularization(Rows(scaled(features).points, targets), np.arange(len(targets)), np.ones(len(targets), bool))
+    reason = chosen_regularization(Rows(scaled(features).points, targets), np.arange(len(targets)))
     assert reason.value == DEFAULT
     assert "too few" in str(reason.text)
 
