@@ -15,14 +15,15 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
+from engine import interrupts
 from engine.errors import FieldmarkError
+from engine.interrupts import EXIT_INTERRUPTED
 from engine.paths import config_folder, write_atomically
 from engine.progress import EarlyEnd, Operation, Progress, run
 
 T = TypeVar("T")
 
 EXIT_UNEXPECTED = 1
-EXIT_INTERRUPTED = 130
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -81,9 +82,10 @@ class Interrupts:
 def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:
     """Run `command` and return the exit code; its result is printed as JSON if asked for, and failures are told in words."""
     try:
+        interrupts.hand_over()
         result = command()
     except FieldmarkError as error:
-        return _failed(list(error.sentences()), type(error).__name__, error.exit_code, as_json)
+        return _failed([text for text in (*error.sentences(), error.command) if text], type(error).__name__, error.exit_code, as_json)
     except KeyboardInterrupt:
         return _failed(
             ["Cancelled.", "Your labels and models are as they were; pictures that were imported stay imported."],

@@ -45,6 +45,7 @@ class FieldmarkError(Exception):
     what: ClassVar[str] = ""
     kept: ClassVar[str] = ""
     next: ClassVar[str] = ""
+    command: ClassVar[str] = ""  # what to type, said on the command line only
     exit_code: ClassVar[int] = 1
 
     def __init__(self, **facts: object) -> None:
@@ -247,6 +248,10 @@ class RunMissing(ProjectError):
     next = translate("errors", "The runs that have not ended are: {names}.")
 
 
+class NoRunLeft(RunMissing):
+    next = translate("errors", "No run of this project waits or can go on.")
+
+
 class RunDamaged(ProjectError):
     what = translate("errors", "The run {name} cannot go on: {reason}.")
     kept = translate("errors", "Your labels, models and other runs are not in it and are safe.")
@@ -273,6 +278,10 @@ class WeightsUnreachable(ModelError):
     kept = translate("errors", "All labels are kept; nothing was trained.")
     next = translate(
         "errors", "Two ways on: choose a weights pack (a folder with config.json and model.safetensors), or train from scratch."
+    )
+    command = (
+        "To train without a download: --weights FOLDER (a weights pack), or --preset scratch. "
+        "fieldmark weights import FILE takes in weights that came another way."
     )
 
 

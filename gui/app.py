@@ -23,6 +23,9 @@ def main() -> None:
     arguments = sys.argv[1:]
     if wants_window(arguments):
         sys.exit(run_window(arguments))
+    from engine import interrupts
+
+    interrupts.begin()
     from engine import cli
     from gui.screenshots import take
 

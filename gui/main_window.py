@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
 
+from engine.classifier.model.card import ModelCard
 from engine.errors import ProjectDamaged
 from engine.progress import Operation, Progress
 from engine.project.project import Project
@@ -20,7 +21,7 @@ from gui.frame import fill_rail, fitting, framed
 from gui.jobs import Jobs
 from gui.loud_steps import LoudSteps
 from gui.models.thumbnail_loader import ThumbnailLoader
-from gui.notices import Notices
+from gui.notices import Notice, Notices
 from gui.pages.classify_page import ClassifyPage
 from gui.pages.evaluate_page import EvaluatePage
 from gui.pages.label_page import LabelPage
@@ -29,7 +30,8 @@ from gui.pages.welcome_page import WelcomePage
 from gui.session import Session
 from gui.status import Status
 from gui.tasks import Task
-from gui.text import of_engine, percent, sentence
+from gui.text import of_engine, sentence
+from gui.training.accuracy_words import accuracy_words
 from gui.transfers import Transfers
 from gui.upkeep import Upkeep
 from gui.widgets.parts import MessageBar
@@ -129,6 +131,8 @@ class MainWindow(QMainWindow):
         self.label_page.import_wanted.connect(self.transfers.choose_folders)
         self.train_page.trained.connect(self._on_trained)
         self.train_page.label_wanted.connect(lambda: self.go(LABEL))
+        self.train_page.evaluate_wanted.connect(self.go_evaluate)
+        self.train_page.classify_wanted.connect(self.go_classify)
         for page in (self.evaluate_page, self.classify_page):
             page.train_wanted.connect(lambda: self.go(TRAIN))
         self.classify_page.saved.connect(lambda file: self.say([self.tr("The answers are in {0}").format(file)], "success"))
@@ -148,6 +152,14 @@ class MainWindow(QMainWindow):
         self._pages[page].setFocus()
         if page != WELCOME:
             self.rail.set_current(page)
+
+    def go_evaluate(self, card: ModelCard) -> None:
+        self.evaluate_page.choose_model(card.name)
+        self.go(EVALUATE)
+
+    def go_classify(self, card: ModelCard) -> None:
+        self.classify_page.choose_model(card.name)
+        self.go(CLASSIFY)
 
     def _on_project(self) -> None:
         project = self.session.project
@@ -226,13 +238,15 @@ class MainWindow(QMainWindow):
     def _on_trained(self, outcome: TrainingOutcome) -> None:
         scores = outcome.card.metrics
         told = [
-            self.tr("{0} is ready: {1} right on validation pictures.").format(
-                outcome.card.name, percent(scores.accuracy if scores else None)
-            )
+            self.tr("{0} is ready: {1} right on validation pictures.").format(outcome.card.name, accuracy_words(scores))
+            if scores
+            else self.tr("{0} is ready. Nothing was held back to validate it.").format(outcome.card.name)
         ]
         if scores is not None:
             self.evaluate_page.evaluate()
-        self.say([*told, *map(sentence, outcome.notes)], "warning" if outcome.notes else "success")
+        kind = "warning" if outcome.notes else "success"
+        lines = (*told, *map(sentence, outcome.notes))
+        self.notices.show(Notice(lines, kind, self.tr("Evaluate"), lambda: self.go_evaluate(outcome.card)))
 
     def _on_settings(self) -> None:
         app = QApplication.instance()

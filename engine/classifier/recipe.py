@@ -419,6 +419,7 @@ class Recipe:
 # What a preset changes in the recipe besides its name; the other presets have the defaults there.
 PRESET_FIELDS: Mapping[str, Mapping[str, Any]] = {
     THOROUGH: {"rand_augment": 4, "mixup": 0.1, "ema": 0.99},
+    SCRATCH: {"warmup_epochs": 0.25},  # nothing is there yet that a large step could spoil
 }
 
 

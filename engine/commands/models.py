@@ -159,7 +159,7 @@ def export(
 def import_(
     project: ProjectFolder,
     file: Annotated[Path, typer.Argument(metavar="FILE.fieldmark-model", help="A model as one file.")],
-    name: Annotated[str, typer.Option(metavar="NAME", help="What it is called in the project; left out: as the file.")] = "",
+    name: Annotated[str, typer.Option(metavar="NAME", help="What it is called in the project; left out: as where it was exported.")] = "",
     as_json: JsonFlag = False,
 ) -> None:
     """Make a model file one of the models of a project."""

@@ -13,7 +13,7 @@ from engine.classifier.model.inspection import SUFFIX as MODEL_SUFFIX
 from engine.classifier.recipe import Recipe
 from engine.commands.shared import JsonFlag, assignments_of, end
 from engine.console import say
-from engine.errors import RecipeMissing
+from engine.errors import RecipeMissing, SettingInvalid
 from engine.fields import Option, changed, differences, has_effect, options
 from engine.operations import recipes
 from engine.operations.recipe_files import read_recipe_and_notes, write_recipe
@@ -22,16 +22,19 @@ from engine.project.schema import FILE_NAME
 
 app = typer.Typer(no_args_is_help=True, help="Keep recipes by name, hand them on as files, and compare them.")
 RecipeReference = Annotated[
-    str, typer.Argument(metavar="RECIPE", help="A saved recipe, a recipe file, a model (its recipe), or a project (its last recipe).")
+    str,
+    typer.Argument(metavar="RECIPE", help="A saved recipe, a recipe file, a model (its recipe), a project (its last recipe), or default."),
 ]
 RecipeName = Annotated[str, typer.Argument(metavar="NAME", help="The name of a saved recipe.")]
 
 
 def recipe_behind(reference: str) -> Recipe:
-    """The recipe that `reference` means: a saved one first, else what lies there; what was left out of it is said.
+    """The recipe that `reference` means: the usual values, a saved one, else what lies there; what was left out of it is said.
 
     Raises `RecipeMissing`, `RecipeUnusable`, `ModelDamaged`, and what opening a project raises.
     """
+    if reference == recipes.DEFAULT:
+        return Recipe()
     place = Path(reference)
     if place.suffix == MODEL_SUFFIX or (place / CARD_FILE).is_file():
         return read_card(place).recipe
@@ -87,22 +90,39 @@ def show(recipe: RecipeReference, as_json: JsonFlag = False) -> None:
 @app.command()
 def save(
     name: RecipeName,
-    source: Annotated[str | None, typer.Option("--from", metavar="RECIPE", help="What it starts from; left out: the usual values.")] = None,
+    project: Annotated[Path | None, typer.Argument(metavar="[PROJECT]", help="Whose last recipe it starts from.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="RECIPE", help="What it starts from; without this or PROJECT: the usual values.")
+    ] = None,
     assignments: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any field of the recipe.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Save a recipe under a name, in the place of what had that name."""
+    """Save a recipe under a name, in the place of what had that name: the last one of a project, or another."""
 
     def command() -> dict[str, Any]:
         given = assignments_of(assignments or [])
-        recipe = changed(recipe_behind(source) if source is not None else Recipe(), given)
+        begun, whence = _start_of(project, source)
+        recipe = changed(begun, given)
         for note in recipes.without_effect(recipe, given):
             say(str(note))
         recipes.save_recipe(name, recipe)
-        say(f"{name.strip()}: {recipes.in_words(recipe)}")
+        say(f"{name.strip()} is saved, {whence}: {recipes.in_words(recipe)}")
         return {"saved": name.strip(), "in_words": recipes.in_words(recipe)}
 
     end(command, as_json)
+
+
+def _start_of(project: Path | None, source: str | None) -> tuple[Recipe, str]:
+    """What a recipe that is saved starts from, and that in words."""
+    if project is not None and source is not None:
+        raise SettingInvalid(value=source, field="--from", reason=f"the recipe of {project} was named too; give one of them")
+    if project is None:
+        return (recipe_behind(source), f"from {source}") if source is not None else (Recipe(), "from the usual values")
+    with Project.open(project) as opened:
+        last = recipes.last_recipe(opened)
+    if last is None:
+        raise SettingInvalid(value=project, field="PROJECT", reason="nothing was trained in it yet")
+    return last, f"from the last training in {project.name}"
 
 
 @app.command()

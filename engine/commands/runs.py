@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,17 +12,25 @@ import typer
 from typer.core import TyperGroup
 
 from engine import cluster
-from engine.classifier.recipe import SCRATCH, Recipe, with_preset
-from engine.commands.recipes import recipe_behind
-from engine.commands.shared import JsonFlag, ProjectFolder, absolute_pack, assignments_of, end, one_of, per_class, percent
-from engine.commands.training_lines import tell
+from engine.commands.recipe_options import (
+    ArchitectureOption,
+    PresetOption,
+    RecipeOption,
+    Said,
+    SetOption,
+    SubjectOption,
+    WeightsOption,
+    recipe_said,
+)
+from engine.commands.shared import JsonFlag, ProjectFolder, end, per_class, percent
+from engine.commands.training_lines import Teller
 from engine.console import Interrupts, followed, say
-from engine.errors import FieldmarkError, RunMissing, SettingInvalid
-from engine.fields import changed, validated
+from engine.errors import FieldmarkError, NoRunLeft, SettingInvalid
 from engine.progress import Operation, Progress
 from engine.project.project import Project
 
 if TYPE_CHECKING:
+    from engine.classifier.recipe import Recipe
     from engine.operations.runs import RunRecord, TrainingOutcome
 
 _ENDING = "Ending with the best so far. Ctrl+C again stops at once; “fieldmark train PROJECT --resume” then goes on."
@@ -42,22 +50,17 @@ app = typer.Typer(cls=_ListFirst, no_args_is_help=True, help="List the runs that
 
 def train(
     project: ProjectFolder,
-    preset: Annotated[str | None, typer.Option(metavar="instant|finetune|thorough|scratch", help="How much of the network learns.")] = None,
-    architecture: Annotated[str | None, typer.Option(help="A network by its timm name.")] = None,
-    weights: Annotated[str | None, typer.Option(metavar="pretrained|FOLDER", help="What training starts from.")] = None,
-    recipe: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|FILE|MODEL", help="A saved recipe, a recipe file, or that of a model. Left out: the last one."),
-    ] = None,
-    subject: Annotated[
-        str | None, typer.Option(help="Augmentation for a subject: photos, microscope, digits, camera_trap, surface, none.")
-    ] = None,
-    assignments: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any field of the recipe.")] = None,
+    preset: PresetOption = None,
+    architecture: ArchitectureOption = None,
+    weights: WeightsOption = None,
+    recipe: RecipeOption = None,
+    subject: SubjectOption = None,
+    assignments: SetOption = None,
     seed: Annotated[int | None, typer.Option(help="The same seed repeats the same run.")] = None,
     queue: Annotated[bool, typer.Option("--queue", help="Only add the run to those that wait; --resume trains them.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the runs that wait or did not end, in their order.")] = False,
     name: Annotated[str, typer.Option("--run", metavar="RUN", help="Go on with this run only, also if it failed.")] = "",
-    keep_best: Annotated[bool, typer.Option("--keep-best", help="With --run: end it, and keep the best that it had learned.")] = False,
+    keep_best: Annotated[bool, typer.Option("--keep-best", help="End the run (see --run), and keep the best that it had learned.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Train a model on the labelled pictures of a project. Ctrl+C ends with the best so far, twice stops at once; it can be resumed."""
@@ -66,41 +69,20 @@ def train(
         if cluster.follows():
             cluster.follow()
             return {}
+        said = Said(preset, architecture, weights, recipe, subject, assignments, seed)
         with cluster.leading(), Project.open(project, to_write=True) as opened:
-            if resume or name:
-                return _resumed(opened, name, keep_best)
-            given = {"preset": preset, "architecture": architecture, "weights": absolute_pack(weights), "seed": seed}
-            return _trained(opened, _recipe(opened, recipe, subject, given, assignments_of(assignments or [])), queue)
+            if resume or name or keep_best:
+                _check_nothing_new([*said.options(), *(["--queue"] if queue else [])])
+                return _resumed(opened, _left_with_best(opened, name, resume) if keep_best else _left(opened, name), keep_best)
+            return _trained(opened, recipe_said(opened, said), queue)
 
     end(command, as_json and not cluster.follows())
 
 
-def _recipe(project: Project, reference: str | None, subject: str | None, given: dict[str, Any], assignments: dict[str, str]) -> Recipe:
-    """The recipe that was named, or that of the last training, with what was said on the command line."""
-    from engine.classifier.sight.subjects import SUBJECTS, with_subject
-    from engine.operations.recipes import recipe_of, without_effect
-
-    base = recipe_behind(reference) if reference is not None else recipe_of(project)
-    if subject is not None:
-        one_of("--subject", subject, list(SUBJECTS))
-        base = with_subject(base, subject)
-    if given["weights"] is not None:
-        _check_weights_are_used(given, assignments.get("preset") or given["preset"] or base.preset)
-    said = {name: value for name, value in given.items() if value is not None}
-    base = with_preset(base, said.pop("preset", base.preset))
-    recipe = validated(changed(replace(base, **said), assignments))
-    for note in without_effect(recipe, [*(name for name, value in said.items() if value), *assignments]):
-        say(str(note))
-    return recipe
-
-
-def _check_weights_are_used(given: dict[str, Any], preset: str) -> None:
-    """New weights bring their own architecture, unless one is named too; from scratch they would silently do nothing."""
-    if preset == SCRATCH:
-        reason = "the preset scratch begins without weights; say --preset instant, finetune or thorough"
-        raise SettingInvalid(value=given["weights"], field="--weights", reason=reason)
-    if given["architecture"] is None:
-        given["architecture"] = ""
+def _check_nothing_new(options: Sequence[str]) -> None:
+    if options:
+        reason = "a run goes on with the recipe that it began with; leave out --resume, --run and --keep-best to train anew"
+        raise SettingInvalid(value=" ".join(options), field="train", reason=reason)
 
 
 def _trained(project: Project, recipe: Recipe, only_queue: bool) -> dict[str, Any]:
@@ -115,12 +97,12 @@ def _trained(project: Project, recipe: Recipe, only_queue: bool) -> dict[str, An
         return {"run": record.name, "waiting": waiting}
     say(f"Training: {in_words(recipe)}")
     with _resumable(project) as interrupts:
-        outcome = followed(train_project(project, recipe, interrupts.finish), partial(_on_progress, interrupts))
+        told = _followed(train_project(project, recipe, interrupts.finish), interrupts)
     remember_recipe(project, recipe)
-    return _told(outcome)
+    return told
 
 
-def _resumed(project: Project, name: str, keep_best: bool) -> dict[str, Any]:
+def _resumed(project: Project, records: Sequence[RunRecord], keep_best: bool) -> dict[str, Any]:
     """Train what is left, one run after the other; one that fails is told and does not hold up the others."""
     from engine.operations.runs import keep_best as keep
     from engine.operations.runs import train_run
@@ -129,10 +111,10 @@ def _resumed(project: Project, name: str, keep_best: bool) -> dict[str, Any]:
     with _resumable(project) as interrupts:
         train_it = partial(train_run, finish=interrupts.finish)
         operation: Callable[[Project, RunRecord], Operation[TrainingOutcome]] = keep if keep_best else train_it
-        for record in _left(project, name):
+        for record in records:
             say(f"{record.name}: {_state(record)}")
             try:
-                outcomes.append(_told(followed(operation(project, record), partial(_on_progress, interrupts))))
+                outcomes.append(_followed(operation(project, record), interrupts))
             except FieldmarkError as error:
                 failures.append(error)
                 say(f"{record.name}: {error}")
@@ -149,10 +131,24 @@ def _left(project: Project, name: str) -> Sequence[RunRecord]:
 
     if name:
         return [run_named(project, name)]
-    everyone = runs_of(project)
-    found = [each for each in everyone if each.state is not RunState.FAILED or has_checkpoint(each)]
+    found = [each for each in runs_of(project) if each.state is not RunState.FAILED or has_checkpoint(each)]
     if not found:
-        raise RunMissing(name="that waits or was interrupted", names=", ".join(each.name for each in everyone) or "–")
+        raise NoRunLeft(name="that waits or was interrupted")
+    return found
+
+
+def _left_with_best(project: Project, name: str, all_of_them: bool) -> Sequence[RunRecord]:
+    """The runs to end with the best that they had learned: that of the name, all of them, or else the only one."""
+    from engine.operations.runs import has_checkpoint, run_named, runs_of
+
+    found = [each for each in ([run_named(project, name)] if name else runs_of(project)) if has_checkpoint(each)]
+    if not found:
+        which = f"{name} has not" if name else "no run of this project has"
+        raise SettingInvalid(value="--keep-best", field="train", reason=f"{which} learned anything yet that could be kept")
+    if len(found) > 1 and not all_of_them:
+        names = ", ".join(each.name for each in found)
+        reason = f"several runs have learned something: name one with --run ({names}), or say --resume for all"
+        raise SettingInvalid(value="--keep-best", field="train", reason=reason)
     return found
 
 
@@ -166,17 +162,25 @@ def _resumable(project: Project) -> Iterator[Interrupts]:
         raise
 
 
-def _on_progress(interrupts: Interrupts, progress: Progress) -> None:
-    tell(progress.detail)
-    interrupts.check()
+def _followed(operation: Operation[TrainingOutcome], interrupts: Interrupts) -> dict[str, Any]:
+    """Run a training under a progress bar; say how it goes and what came of it."""
+    began, teller = time.perf_counter(), Teller()
+
+    def on_progress(progress: Progress) -> None:
+        teller.tell(progress.detail)
+        interrupts.check()
+
+    outcome = followed(operation, on_progress)
+    return _told(outcome, time.perf_counter() - began)
 
 
-def _told(outcome: TrainingOutcome) -> dict[str, Any]:
+def _told(outcome: TrainingOutcome, in_all: float) -> dict[str, Any]:
     for note in outcome.notes:
         say(str(note))
     scores = outcome.card.metrics
     accuracy = scores.accuracy if scores else None
-    say(f"{outcome.card.name}: validation accuracy {percent(accuracy)} after {outcome.seconds:.1f} s ({outcome.card.stop_reason})")
+    took = f"{outcome.seconds:.1f} s of learning, {in_all:.0f} s in all"
+    say(f"{outcome.card.name}: validation accuracy {percent(accuracy)} ({took}; {outcome.card.stop_reason})")
     return {
         "model": str(outcome.card.folder),
         "accuracy": accuracy,
@@ -226,7 +230,8 @@ def forget(project: ProjectFolder, run: RunName, as_json: JsonFlag = False) -> N
 def _state(record: RunRecord) -> str:
     from engine.operations.recipes import in_words
 
-    done = f", {record.epochs_done} epochs done" if record.epochs_done else ""
+    epochs = "1 epoch" if record.epochs_done == 1 else f"{record.epochs_done} epochs"
+    done = f", {epochs} done" if record.epochs_done else ""
     message = f": {' '.join(map(str, record.message))}" if record.message else ""
     return f"{record.state.value}{done} ({in_words(record.recipe)}){message}"
 

@@ -1,4 +1,4 @@
-"""What a training says while it runs, as lines for a terminal: one function for each kind of detail."""
+"""What a training says while it runs, as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -10,18 +10,28 @@ from engine.classifier.values import EpochReport, Notice, Plan
 from engine.console import say
 
 
-def tell(detail: object) -> None:
-    """Say what there is to say of a `Progress.detail`; kinds that are only for live views are passed over."""
-    for line in _LINES.get(type(detail), _nothing)(detail):
-        say(line)
+class Teller:
+    """Says what there is to say of each `Progress.detail` of one training; kinds that are only for live views are passed over.
+
+    A plan comes again when more of it is decided: of its reasons only those are said that were not said before.
+    """
+
+    def __init__(self) -> None:
+        self._reasons: set[str] = set()
+
+    def tell(self, detail: object) -> None:
+        for line in self._of_plan(detail) if isinstance(detail, Plan) else _LINES.get(type(detail), _nothing)(detail):
+            say(line)
+
+    def _of_plan(self, plan: Plan) -> list[str]:
+        lines = [f"{reason.field} = {_value(reason.value)}: {reason.text}" for reason in plan.reasons]
+        new = [line for line in lines if line not in self._reasons]
+        self._reasons.update(new)
+        return new
 
 
 def _nothing(_: object) -> list[str]:
     return []
-
-
-def _of_plan(plan: Plan) -> list[str]:
-    return [f"{reason.field} = {_value(reason.value)}: {reason.text}" for reason in plan.reasons]
 
 
 def _of_notice(notice: Notice) -> list[str]:
@@ -35,13 +45,13 @@ def _of_epoch(report: EpochReport) -> list[str]:
         f"accuracy {_share(report.training_accuracy)}, validation {_share(report.validation_accuracy)}",
         *([f"balanced {_share(report.balanced_accuracy)}"] if not math.isnan(report.balanced_accuracy) else []),
         *([f"rate {report.learning_rate:.2g}"] if report.learning_rate else []),
-        f"{report.images_per_second:.0f} pictures/s",
-        *([report.stage] if report.stage else []),
+        *([] if math.isnan(report.images_per_second) else [f"{report.images_per_second:.0f} pictures/s"]),
+        *([f"learning: {report.stage}"] if report.stage and report.epoch else []),
     ]
     return [" · ".join(parts)]
 
 
-_LINES: dict[type, Callable[[Any], list[str]]] = {Plan: _of_plan, Notice: _of_notice, EpochReport: _of_epoch}
+_LINES: dict[type, Callable[[Any], list[str]]] = {Notice: _of_notice, EpochReport: _of_epoch}
 
 
 def _value(value: object) -> str:

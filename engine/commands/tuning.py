@@ -10,22 +10,28 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from engine.classifier.learning.trials import STATES, FoldScore, TrialReport, TrialState, TuningOutcome
-from engine.commands.shared import JsonFlag, ProjectFolder, assignments_of, end
+from engine.commands.recipe_options import (
+    ArchitectureOption,
+    PresetOption,
+    RecipeOption,
+    Said,
+    SetOption,
+    SubjectOption,
+    WeightsOption,
+    recipe_said,
+)
+from engine.commands.shared import JsonFlag, ProjectFolder, end
 from engine.console import followed, say
 from engine.errors import SettingInvalid
-from engine.fields import changed
+from engine.operations.recipes import in_words
 from engine.project.project import Project
 
 if TYPE_CHECKING:
-    from engine.classifier.recipe import Recipe
     from engine.operations.tuning import ProjectTuning
     from engine.progress import Operation
 
 T = TypeVar("T")
 D = TypeVar("D")
-
-Assignments = Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any field of the recipe to begin with.")]
-Preset = Annotated[str | None, typer.Option(metavar="instant|finetune|thorough|scratch", help="How much of the network learns.")]
 
 
 def tune(
@@ -40,8 +46,12 @@ def tune(
         ),
     ] = None,
     trials: Annotated[int, typer.Option(help="How many trainings to make at most; 0 sets no limit.")] = 0,
-    preset: Preset = None,
-    assignments: Assignments = None,
+    preset: PresetOption = None,
+    architecture: ArchitectureOption = None,
+    weights: WeightsOption = None,
+    recipe: RecipeOption = None,
+    subject: SubjectOption = None,
+    assignments: SetOption = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the project's last tuning; its recipe and fields hold.")] = False,
     save: Annotated[str, typer.Option(metavar="NAME", help="Keep the best recipe under this name.")] = "",
     use: Annotated[bool, typer.Option("--use", help="Have the project's next training begin with the best recipe.")] = False,
@@ -52,10 +62,12 @@ def tune(
     def command() -> dict[str, Any]:
         from engine.operations.recipes import remember_recipe, save_recipe
 
-        if resume and (fields or preset or assignments):
+        said = Said(preset, architecture, weights, recipe, subject, assignments)
+        _check_budget(minutes, trials)
+        if resume and (fields or said.options()):
             raise SettingInvalid(value="--resume", field="tune", reason="a tuning goes on with the recipe and the fields it began with")
         with Project.open(project, to_write=True) as opened:
-            working = _resumed(opened, minutes, trials) if resume else _begun(opened, fields, preset, assignments, minutes, trials)
+            working = _resumed(opened, minutes, trials) if resume else _begun(opened, fields, said, minutes, trials)
             found = followed(_spoken(working, TrialReport, _trial_line))
             if save:
                 save_recipe(save, found.outcome.best_recipe)
@@ -72,8 +84,12 @@ def tune(
 def crossval(
     project: ProjectFolder,
     folds: Annotated[int, typer.Option(help="In how many parts the pictures are dealt out; each is judged by the others.")] = 5,
-    preset: Preset = None,
-    assignments: Assignments = None,
+    preset: PresetOption = None,
+    architecture: ArchitectureOption = None,
+    weights: WeightsOption = None,
+    recipe: RecipeOption = None,
+    subject: SubjectOption = None,
+    assignments: SetOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Cross-validate a recipe: train it once a fold, groups kept together, and judge it on the pictures it has not seen."""
@@ -81,8 +97,11 @@ def crossval(
     def command() -> dict[str, Any]:
         from engine.operations.tuning import cross_validate_project
 
+        said = Said(preset, architecture, weights, recipe, subject, assignments)
         with Project.open(project, to_write=True) as opened:
-            working = cross_validate_project(opened, _recipe(opened, preset, assignments), folds)
+            judged = recipe_said(opened, said)
+            say(f"Cross-validating: {in_words(judged)}")
+            working = cross_validate_project(opened, judged, folds)
             found = followed(_spoken(working, FoldScore, _fold_line))
         scores = found.scores
         for note in (*found.notes, *scores.notes):
@@ -103,21 +122,18 @@ def crossval(
     end(command, as_json)
 
 
-def _recipe(opened: Project, preset: str | None, assignments: list[str] | None) -> Recipe:
-    from engine.operations.recipes import recipe_of
-
-    words = ({"preset": preset} if preset else {}) | assignments_of(assignments or [])
-    return changed(recipe_of(opened), words)
+def _check_budget(minutes: float, trials: int) -> None:
+    if minutes <= 0 and trials <= 0:
+        raise SettingInvalid(value=f"{minutes:g}", field="--minutes", reason="give it minutes, or a number of trials with --trials")
 
 
-def _begun(
-    opened: Project, fields: list[str] | None, preset: str | None, assignments: list[str] | None, minutes: float, trials: int
-) -> Operation[ProjectTuning]:
+def _begun(opened: Project, fields: list[str] | None, said: Said, minutes: float, trials: int) -> Operation[ProjectTuning]:
     from engine.classifier.learning.search_space import space_of, suggested_space
     from engine.operations.tuning import tune_project
 
-    recipe = _recipe(opened, preset, assignments)
+    recipe = recipe_said(opened, said)
     space = space_of(recipe, fields) if fields else suggested_space(recipe)
+    say(f"Tuning: {in_words(recipe)}")
     say("Searching " + ", ".join(f"{name}={domain}" for name, domain in space.items()))
     return tune_project(opened, recipe, space, minutes, trials=trials)
 
@@ -128,8 +144,9 @@ def _resumed(opened: Project, minutes: float, trials: int) -> Operation[ProjectT
     records = followed(tunings_of(opened))
     if not records:
         raise SettingInvalid(value="--resume", field="tune", reason="this project has no tuning yet")
-    say(f"Going on with {records[0].name}")
-    for trial in records[0].tuning.trials if records[0].tuning else ():
+    tuning = records[0].tuning
+    say(f"Going on with {records[0].name}" + (f": {in_words(tuning.recipe)}" if tuning else ""))
+    for trial in tuning.trials if tuning else ():
         say(_trial_line(trial))
     return resume_tuning(opened, records[0].name, minutes, trials=trials)
 

@@ -10,12 +10,13 @@ import os
 import re
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.classifier.model.card import CARD_FILE, ModelCard, list_models, read_card
 from engine.classifier.model.card_text import TEXT_FILE, card_text
-from engine.classifier.model.inspection import SUFFIX
+from engine.classifier.model.inspection import SUFFIX, name_inside
 from engine.classifier.model.package import pack, unpack, unpacked
 from engine.errors import FolderNotWritable, ModelMissing, ModelNameUnusable, OutputNotWritable, Sentence, translate
 from engine.paths import write_atomically
@@ -71,19 +72,21 @@ def model_folder(project: Project, name: str = "") -> Path:
 
 def export_model(folder: Path, file: Path) -> Operation[Path]:
     """Write the model in `folder` as one file and return its path; raises `ModelMissing`, `ModelDamaged`, `OutputNotWritable`."""
-    return (yield from pack(read_card(unpacked(folder) if folder.is_file() else folder), file))
+    card = replace(read_card(unpacked(folder)), name=name_inside(folder)) if folder.is_file() else read_card(folder)
+    return (yield from pack(card, file))
 
 
 def import_model(project: Project, file: Path, name: str = "") -> Operation[tuple[ModelCard, tuple[Sentence, ...]]]:
-    """Make the model in `file` one of the project's, called `name` or as the file; returns its card and what the user should know.
+    """Make the model in `file` one of the project's, called `name` or as where it was exported; returns its card and what to know of it.
 
     Raises `ProjectReadOnly`, `ModelMissing`, `ModelDamaged`, `ModelNameUnusable`, `OutputNotWritable`.
     """
     project.check_writable()
     if not file.is_file():
         raise ModelMissing(folder=file)
-    wanted = name or _UNUSABLE.sub("-", file.name.removesuffix(SUFFIX))[:_LONGEST_NAME] or "model"
-    return (yield from unpack(file, _new_place(project, wanted) if name else _free_place(project, wanted)))
+    place = _new_place(project, name) if name else _free_place(project, _UNUSABLE.sub("-", name_inside(file)[:_LONGEST_NAME]) or "model")
+    card, notes = yield from unpack(file, place)
+    return card, (*notes, *_strange_classes(project, card))
 
 
 def text_of_card(folder: Path) -> str:
@@ -152,6 +155,12 @@ def deleted_models(project: Project) -> list[str]:
 
 
 # ---- the inside --------------------------------------------------------------------------------------------
+
+
+def _strange_classes(project: Project, card: ModelCard) -> list[Sentence]:
+    own = {each.name for each in project.classes()}
+    text = translate("errors", "None of the model's classes is one of this project's: it knows {names}.")
+    return [Sentence(text, {"names": ", ".join(card.class_names)})] if own and own.isdisjoint(card.class_names) else []
 
 
 def _bin(project: Project) -> Path:

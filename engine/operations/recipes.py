@@ -16,6 +16,7 @@ from engine.operations.recipe_files import read_recipe, read_recipe_and_notes, w
 from engine.paths import config_folder
 from engine.project.project import Project
 
+DEFAULT = "default"  # where a recipe is named: the usual values
 _KEY = "recipe"
 _ENDING = ".json"
 _LONGEST_NAME = 60
@@ -30,13 +31,18 @@ def remember_recipe(project: Project, recipe: Recipe) -> None:
     project.remember(_KEY, json.dumps(asdict(recipe)))
 
 
-def recipe_of(project: Project) -> Recipe:
-    """The remembered recipe, or the default one."""
+def last_recipe(project: Project) -> Recipe | None:
+    """The remembered recipe, None if there is none that this version can use."""
     stored = project.recall(_KEY)
     try:
-        return recipe_from_json(json.loads(stored)) if stored else Recipe()
+        return recipe_from_json(json.loads(stored)) if stored else None
     except SettingInvalid:  # written by another version with other bounds
-        return Recipe()
+        return None
+
+
+def recipe_of(project: Project) -> Recipe:
+    """The remembered recipe, or the default one."""
+    return last_recipe(project) or Recipe()
 
 
 # ---- by name -----------------------------------------------------------------------------------------------
@@ -111,6 +117,8 @@ def _file(name: str) -> Path:
 def _usable(name: str) -> str:
     if not name.strip():
         raise SettingInvalid(value=name, field="name", reason=translate("errors", "a name is needed"))
+    if name.strip() == DEFAULT:
+        raise SettingInvalid(value=name, field="name", reason=translate("errors", "that name stands for the usual values"))
     if len(name.strip()) > _LONGEST_NAME:
         reason = Sentence(translate("errors", "a name has at most {count} letters"), {"count": _LONGEST_NAME})
         raise SettingInvalid(value=name, field="name", reason=reason)

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from engine.classifier.model.card import CARD_FILE
 from engine.classifier.recipe import Recipe, recipe_from_json
-from engine.errors import FieldmarkError, RunBusy, RunDamaged, RunMissing, Sentence, WriteFailed
+from engine.errors import FieldmarkError, NoRunLeft, RunBusy, RunDamaged, RunMissing, Sentence, WriteFailed
 from engine.fields import validated
 from engine.operations.run_material import MATERIAL_FILE
 from engine.paths import write_atomically
@@ -91,7 +91,7 @@ def run_named(project: Project, name: str) -> RunRecord:
     for record in runs_of(project):
         if record.name == name:
             return record
-    raise RunMissing(name=name, names=", ".join(each.name for each in runs_of(project)) or "–")
+    raise _missing(name, [each.name for each in runs_of(project)])
 
 
 def forget_run(project: Project, record: RunRecord) -> None:
@@ -119,7 +119,7 @@ def has_checkpoint(record: RunRecord) -> bool:
 def held(folder: Path) -> Iterator[None]:
     """The sole right to train the run in `folder`; raises `RunBusy`, `RunMissing`."""
     if not (folder / RUN_FILE).is_file():
-        raise RunMissing(name=folder.name, names="–")
+        raise _missing(folder.name, [each.parent.name for each in folder.parent.glob(f"run-*/{RUN_FILE}")])
     lock = FileLock(folder / _LOCK_FILE, thread_local=False)
     try:
         lock.acquire(timeout=_STARTING_SECONDS)
@@ -202,6 +202,10 @@ def _listed(folder: Path) -> RunRecord:
         return RunRecord(folder, folder.name, Recipe(), RunState.FAILED, made, sentences_of(error))
     abandoned = record.state is RunState.RUNNING and not _is_held(folder)
     return replace(record, state=RunState.INTERRUPTED) if abandoned else record
+
+
+def _missing(name: str, others: Sequence[str]) -> RunMissing:
+    return RunMissing(name=name, names=", ".join(sorted(others))) if others else NoRunLeft(name=name)
 
 
 def _is_held(folder: Path) -> bool:

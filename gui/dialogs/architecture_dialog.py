@@ -45,8 +45,10 @@ _MANY = 12  # at a time: each takes seconds
 class ArchitectureDialog(QDialog):
     """`chosen` is a name as timm takes it, with a tag where other than the usual weights were picked; `current` until it is accepted."""
 
-    def __init__(self, jobs: Jobs, current: str, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, current: str, parent: QWidget | None = None, *, pack: str = "") -> None:
+        """`pack` is the folder of the weights pack that is chosen now, "" for none."""
         super().__init__(parent)
+        self._pack = pack
         self.setWindowTitle(self.tr("Choose an architecture"))
         self.chosen = current
         self._jobs = jobs
@@ -66,7 +68,7 @@ class ArchitectureDialog(QDialog):
         self.table = self._table()
         self.search_line = FindLine(self.table, self.tr("Search by name, family, data set"))
         self.filters = ArchitectureFilters(self.search_line)
-        self.details = ArchitectureDetails()
+        self.details = ArchitectureDetails(self._pack)
         self.message = MessageBar()
         self.nothing = MutedLabel(self.tr("No architecture is called so, or the filters leave none."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

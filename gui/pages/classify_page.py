@@ -159,6 +159,12 @@ class ClassifyPage(PageFrame):
         """The model that the next run will use."""
         return self.models.currentData()  # type: ignore[no-any-return]
 
+    def choose_model(self, name: str) -> None:
+        """Show this one, if there is one of that name."""
+        place = self.models.findText(name)
+        if place >= 0:
+            self.models.setCurrentIndex(place)
+
     def classify(self, folders: Sequence[Path]) -> None:
         """Start a run over `folders` in place of the one that may be running."""
         card = self.card()

@@ -16,6 +16,7 @@ from gui.models.prediction_model import PredictionModel
 from gui.models.thumbnail_loader import ThumbnailLoader
 from gui.session import Session
 from gui.text import percent
+from gui.training.accuracy_words import accuracy_words
 from gui.widgets.confusion_view import ConfusionView
 from gui.widgets.page_frame import PageFrame
 from gui.widgets.parts import Card, EmptyState, MutedLabel, button, grouped
@@ -110,6 +111,12 @@ class EvaluatePage(PageFrame):
         """The model that is shown."""
         return self.models.currentData()  # type: ignore[no-any-return]
 
+    def choose_model(self, name: str) -> None:
+        """Show this one, if there is one of that name."""
+        place = self.models.findText(name)
+        if place >= 0:
+            self.models.setCurrentIndex(place)
+
     def _show_models(self) -> None:
         project = self._session.project
         self.title.setText(project.name if project else "")
@@ -172,6 +179,7 @@ class EvaluatePage(PageFrame):
         self.middle.setCurrentIndex(0)
         scores = evaluation.scores
         self.accuracy.setText(percent(scores.accuracy))
+        self.accuracy.setToolTip(accuracy_words(scores))
         side = {"test": self.tr("test"), "validation": self.tr("validation"), "train": self.tr("training")}[evaluation.split.value]
         note = self.tr("of {0} pictures of the {1} split\nbalanced over the classes: {2}")
         self._accuracy_note.setText(note.format(grouped(scores.count), side, percent(scores.balanced_accuracy)))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.classifier.model.card import ModelCard
 from engine.classifier.recipe import Recipe, with_preset
 from engine.classifier.values import Plan
 from engine.errors import FieldmarkError, WeightsUnreachable
@@ -42,6 +43,8 @@ class TrainPage(PageFrame):
     refused = Signal(object)  # exception
     said = Signal(object)  # Notice
     label_wanted = Signal()
+    evaluate_wanted = Signal(object)  # ModelCard
+    classify_wanted = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +63,7 @@ class TrainPage(PageFrame):
         self.train_button.setToolTip(" · ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in _KEYS))
         self.bar.addWidget(self._facts_label, 1)
         self.bar.addWidget(self.train_button)
-        self._scrolled = Scrolled(self.header, (self.desk.presets, self.stage, self.runs, self.models))
+        self._scrolled = Scrolled(self.header, (self.desk.presets, self.stage, self.runs, self.models, self.stage.compare.figures))
         self.scroller = self._scrolled.area
         self.middle.addWidget(self._scrolled)
         self._build_inspector()
@@ -94,7 +97,9 @@ class TrainPage(PageFrame):
         queue.trained.connect(self._on_trained)
         queue.ended.connect(self._on_ended)
         queue.failed.connect(self._on_failed)
-        self.models.chosen.connect(self.stage.show_cards)
+        self.models.chosen.connect(self._on_chosen)
+        self.stage.head.evaluate_wanted.connect(self.evaluate_wanted)
+        self.stage.head.classify_wanted.connect(self.classify_wanted)
         self.models.recipe_wanted.connect(lambda card: self.show_recipe(card.recipe))
         self.stage.label_wanted.connect(self.label_wanted)
         self.desk.changed.connect(self._show_times)
@@ -106,7 +111,7 @@ class TrainPage(PageFrame):
     def _show_times(self) -> None:
         cards, recipe = self.models.cards(), self.recipe()
         pictures = self._facts.training or self._facts.pictures
-        self.desk.presets.show_times(lambda preset: estimated_seconds(cards, with_preset(recipe, preset), pictures))
+        self.desk.presets.show_times(lambda preset: estimated_seconds(cards, with_preset(recipe, preset), pictures), recipe.epochs)
         self.setFocusProxy(self.preset_cards[recipe.preset])
 
     # ---- running -------------------------------------------------------------------------------------------
@@ -140,6 +145,7 @@ class TrainPage(PageFrame):
         self.stage.live.take(progress)
 
     def _on_trained(self, outcome: TrainingOutcome) -> None:
+        self.stage.finish(outcome.card)
         self._session.models_changed.emit()
         self._session.reload()
         self.trained.emit(outcome)
@@ -187,6 +193,12 @@ class TrainPage(PageFrame):
         self._facts_label.setText(self._facts.told())
         self.stage.show_labels(self._facts.pictures, self._facts.classes)
         self._show_times()
+
+    def _on_chosen(self, cards: list[ModelCard]) -> None:
+        if self.models.table.hasFocus():  # somebody is about to choose the next
+            self._scrolled.hold(self.models, lambda: self.stage.show_cards(cards))
+        else:
+            self.stage.show_cards(cards)
 
     def _show_models(self) -> None:
         cards = models_of(self._session.project) if self._session.project else []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from engine.classifier.architectures.catalogue import Architecture, Weights
+from engine.classifier.weights.store import StoredPack, packs, stored_pack
 from engine.operations.architectures import Measured
 from gui import theme
 from gui.quantities import size_text
@@ -23,8 +26,10 @@ class ArchitectureDetails(QWidget):
 
     activated = Signal()  # a double click on weights, or Enter
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pack: str = "", parent: QWidget | None = None) -> None:
+        """`pack` is the folder of the weights pack that is chosen now, "" for none."""
         super().__init__(parent)
+        self._pack = pack
         self._architecture: Architecture | None = None
         self.title = QLabel()
         self.title.setFont(theme.scaled_font(self.font(), 15 / 13, QFont.Weight.DemiBold))
@@ -40,11 +45,12 @@ class ArchitectureDetails(QWidget):
         self.weights.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.weights.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.weights.itemActivated.connect(lambda _: self.activated.emit())
-        self.nothing = MutedLabel(self.tr("There are none: it is trained from scratch."))
+        self.nothing = MutedLabel()
+        self.packs = MutedLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * theme.STEP)
-        for part in (self.title, self.note, self.facts, self._head, self.nothing):
+        for part in (self.title, self.note, self.facts, self._head, self.nothing, self.packs):
             column.addWidget(part)
         column.addWidget(self.weights, 1)
         column.addStretch(0)
@@ -77,7 +83,25 @@ class ArchitectureDetails(QWidget):
             if each == chosen:
                 self.weights.setCurrentItem(item)
         self.weights.setVisible(bool(architecture.weights))
+        self._show_packs(architecture)
+
+    def _show_packs(self, architecture: Architecture) -> None:
+        """Those for it that are on this machine, besides what is offered to download."""
+        own = stored_pack(Path(self._pack)) if self._pack else None
+        found = {pack.folder: pack for pack in (*([own] if own else []), *packs())}
+        fitting = [pack for pack in found.values() if pack.architecture.partition(".")[0] == architecture.name]
+        self.packs.setText("\n".join([self.tr("Weights packs on this machine:"), *map(self._about_pack, fitting)]))
+        self.packs.setVisible(bool(fitting))
+        self.nothing.setText(
+            self.tr("None are known to download; it starts from the pack.")
+            if fitting
+            else self.tr("None are known to download: it is trained from scratch, or from a weights pack of yours.")
+        )
         self.nothing.setVisible(not architecture.weights)
+
+    def _about_pack(self, pack: StoredPack) -> str:
+        chosen = [self.tr("chosen now")] if str(pack.folder) == self._pack else []
+        return " · ".join([pack.name, pack.license or self.tr("licence unknown"), *chosen])
 
     def _about(self, weights: Weights) -> str:
         parts = [weights.license or self.tr("licence unknown"), *weights.trained_on, self.tr("{0} px").format(weights.input_size)]

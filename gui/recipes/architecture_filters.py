@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from engine.classifier.architectures.catalogue import catalogue
 from gui.models.architecture_model import ArchitectureFilter
 from gui.recipes.rows import row_of
+from gui.training.wide_row import WideRow
 from gui.widgets.choice_box import ChoiceBox
 
+_FIND, _ABREAST = 240, 920  # px: the least of the search line, and of the whole line
 _SIZES = (5, 10, 30, 100, 300)  # millions of parameters
 
 
@@ -37,9 +39,13 @@ class ArchitectureFilters(QWidget):
         self.commercial.setToolTip(self.tr("Only weights whose licence allows it without further conditions"))
         self.here = QCheckBox(self.tr("On this machine"))
         self.here.setToolTip(self.tr("Only architectures whose weights are here already"))
+        find.setMinimumWidth(_FIND)
+        row = WideRow(_ABREAST)
+        row.add(_beside(row_of(find, self.family, self.most, stretch=find)), 1)
+        row.add(_beside(row_of(self.commercial, self.here, None)), 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row_of(find, self.family, self.most, self.commercial, self.here, stretch=find))
+        column.addWidget(row)
         for signal in (find.textChanged, self.family.currentIndexChanged, self.most.currentIndexChanged):
             signal.connect(self._on_changed)
         for tick in (self.commercial, self.here):
@@ -59,3 +65,10 @@ class ArchitectureFilters(QWidget):
 
     def _on_changed(self) -> None:
         self.changed.emit(self.value())
+
+
+def _beside(row: QLayout) -> QWidget:
+    holder = QWidget()
+    row.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(row)
+    return holder

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 from engine.classifier.model.card import ModelCard
 from engine.classifier.model.card_text import LARGEST_TEXT, TEXT_FILE, card_text
 from gui.widgets.parts import button
+
+_ITALIC = re.compile(r"(?m)^_(.+)_$")  # Qt underlines what Markdown emphasizes so, as if it were a link
 
 
 class CardDialog(QDialog):
@@ -22,7 +26,7 @@ class CardDialog(QDialog):
         self.browser = QTextBrowser()
         self.browser.setOpenExternalLinks(False)
         self.browser.document().setDocumentMargin(20)
-        self.browser.setMarkdown(_text(card))
+        self.browser.setMarkdown(_ITALIC.sub(r"*\1*", _text(card)))
         edit = button(self.tr("Fill it in …"), "", "rename")
         edit.setToolTip(self.tr("Open the text in the program that this computer has for such files."))
         edit.setVisible(file.is_file())

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from engine.classifier.model.card import ModelCard
 from engine.classifier.values import EpochReport, StepReport
 from gui import theme
+from gui.training.kept import kept_epoch
 from gui.training.wide_row import WideRow
 from gui.widgets.chart import CurveChart
 from gui.widgets.parts import Card
 
-_HEIGHT, _LOW, _HIGH = 216, 148, 340  # px of a card: usually, of the learning rate, at most
+LEAST_HEIGHT, _LOW, _HIGH = 216, 148, 340  # px of a card: usually, of the learning rate, at most
 _ALL_ABREAST, _TWO_ABREAST = 860, 420  # px of width
 
 
@@ -27,7 +29,7 @@ class CurvesView(WideRow):
         self.rate = CurveChart(self.tr("Learning rate"), kind="rate", series={"rate": self.tr("now")})
         pair = WideRow(_TWO_ABREAST)
         for chart in (self.loss, self.accuracy):
-            pair.add(_carded(chart, _HEIGHT), 1)
+            pair.add(_carded(chart, LEAST_HEIGHT), 1)
         self.add(pair, 3)
         self.add(_carded(self.rate, _LOW), 1)
 
@@ -37,6 +39,7 @@ class CurvesView(WideRow):
     def clear(self) -> None:
         for chart in self.charts():
             chart.clear()
+            chart.mark(None)
             chart.set_span(None)
 
     def set_epochs(self, epochs: int) -> None:
@@ -59,6 +62,12 @@ class CurvesView(WideRow):
         self.clear()
         for report in reports:
             self.add_epoch(report)
+
+    def mark_kept(self, card: ModelCard) -> None:
+        """Mark the epoch of these curves that became the model; the legends show its values."""
+        kept = kept_epoch(card)
+        for chart in self.charts():
+            chart.mark(kept.epoch if kept else None, self.tr("kept"))
 
 
 def _carded(chart: CurveChart, least: int) -> Card:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from engine.classifier.model.card import ModelCard
 from engine.classifier.recipe import Recipe
 
+_WHOLE = ("finished", "early stop")  # how a training ended that tells how long one takes (ModelCard.stop_reason)
 _SAME = ("preset", "folds", "unfreeze")  # what time depends on, besides architecture, epochs and pictures
 
 
 def estimated_seconds(cards: Sequence[ModelCard], recipe: Recipe, pictures: int) -> float | None:
     """Of a training by `recipe` on so many `pictures`: by the first of `cards`, newest first, that is alike; None if none is."""
-    alike = [card for card in cards if card.training_count and _alike(card.recipe, recipe)]
+    alike = [card for card in cards if card.training_count and card.stop_reason in _WHOLE and _alike(card.recipe, recipe)]
     if not alike or pictures <= 0:
         return None
     nearest = min(alike, key=lambda card: card.recipe.epochs != recipe.epochs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -93,6 +93,12 @@ class FieldRow(QWidget):
     def _on_changed(self, *_: object) -> None:
         self._mark()
         self.edited.emit(self.option.name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new theme gives the labels back the fonts that they were made with, after this is told."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_default"):
+            QTimer.singleShot(0, self, self._mark)
 
     def _mark(self) -> None:
         changed = self._editor.read() != self._default

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.classifier.values import Glimpse, Prediction
-from gui import theme
+from gui import icons, theme
 from gui.gallery import card_drawings
 from gui.gallery.bar_row import elided, paint_bar, percent_text
 from gui.models.cell import Bar, PictureKey
@@ -24,7 +24,8 @@ _SHAPE = 0.72  # height of a picture by its width
 _MOST = 8
 _ANIMATION_MS = 350
 _BAR = 4  # px
-_MARKS = {True: "accept", False: "cancel"}
+_MARK, _MARK_GLYPH, _FRAME = 20, 14, 2.5  # px
+_MARKS = {True: ("check", "success"), False: ("close", "danger")}  # icon and colour; the frame of what is wrong is broken, too
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class GlimpseStrip(QWidget):
         if thumbnail is not None:
             drawn = self._drawn[cell.picture] = _rounded(thumbnail, box.size(), ratio)
         painter.drawPixmap(box.topLeft(), drawn or card_drawings.backdrop(box.size(), ratio))
-        painter.drawPixmap(box.topLeft() + QPoint(4, 4), card_drawings.marks((_MARKS[cell.right],), ratio))
+        _paint_mark(painter, box, cell.right, ratio)
 
     def _paint_rows(self, painter: QPainter, cell: _Cell, area: QRect) -> None:
         tokens, line = theme.current(), self._line()
@@ -183,6 +184,24 @@ class GlimpseStrip(QWidget):
             QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)
+
+
+def _paint_mark(painter: QPainter, box: QRect, right: bool, ratio: float) -> None:
+    """A frame and, at its corner, a disc for what is right or a square for what is wrong: by colour and by shape."""
+    tokens, (name, colour) = theme.current(), _MARKS[right]
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(getattr(tokens, colour)), _FRAME, Qt.PenStyle.SolidLine if right else Qt.PenStyle.DashLine))
+    inner = QRectF(box).adjusted(_FRAME / 2, _FRAME / 2, -_FRAME / 2, -_FRAME / 2)
+    painter.drawRoundedRect(inner, theme.RADIUS_SMALL, theme.RADIUS_SMALL)
+    plate = QRectF(box.x() + 2 * theme.STEP, box.y() + 2 * theme.STEP, _MARK, _MARK)
+    painter.setPen(QPen(QColor(tokens.surface), 1.5))
+    painter.setBrush(QColor(getattr(tokens, colour)))
+    corner = _MARK / 2 if right else theme.STEP
+    painter.drawRoundedRect(plate, corner, corner)
+    place = plate.topLeft() + QPointF((_MARK - _MARK_GLYPH) / 2, (_MARK - _MARK_GLYPH) / 2)
+    painter.drawPixmap(place, icons.pixmap(name, _MARK_GLYPH, "surface", ratio))
+    painter.restore()
 
 
 def _rounded(thumbnail: QPixmap, size: QSize, ratio: float) -> QPixmap:

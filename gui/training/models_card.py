@@ -83,8 +83,8 @@ class ModelsCard(Card):
         next(action for action in self._actions if action.text() == text).trigger()
 
     def _on_chosen(self, cards: list[ModelCard]) -> None:
+        self.chosen.emit(cards)  # first: whoever holds the table in its place must see where it was
         self._show_commands()
-        self.chosen.emit(cards)
 
     def _show_commands(self) -> None:
         count = len(self.table.selected())

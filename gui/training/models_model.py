@@ -13,6 +13,7 @@ from engine.classifier.model.card import ModelCard
 from gui import theme
 from gui.recipes.words import recipe_words
 from gui.text import of_engine, percent
+from gui.training.accuracy_words import accuracy_words
 from gui.widgets.task_bar import duration_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,6 +71,8 @@ class ModelsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         column, card = self._columns[index.column()], self._cards[index.row()]
+        if role == Role.ToolTipRole and index.column() == ACCURACY:
+            return accuracy_words(card.metrics)
         if role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, Role.EditRole):
             return column.text(card)
         if role == SortRole:

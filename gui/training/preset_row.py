@@ -14,6 +14,7 @@ from gui.widgets.preset_card import PresetCard
 from gui.widgets.task_bar import duration_text
 
 _ABREAST = 600  # px of width for four beside each other
+_FEW = 10  # seconds
 
 
 class PresetRow(QWidget):
@@ -54,11 +55,16 @@ class PresetRow(QWidget):
             self.cards[preset].setFocus()
         self.cards[preset].setChecked(True)
 
-    def show_times(self, seconds: Callable[[str], float | None]) -> None:
-        """`seconds` tells how long a preset takes, if it is known."""
+    def show_times(self, seconds: Callable[[str], float | None], epochs: int) -> None:
+        """`seconds` tells how long a preset takes, if it is known; `epochs` is what somebody has set for all of them, or 0."""
         for preset, card in self.cards.items():
-            known = seconds(preset)
-            card.set_note(self._unknown[preset] if known is None else self.tr("About {0}").format(duration_text(known)))
+            card.set_note(self._note(preset, seconds(preset), 0 if preset == INSTANT else epochs))
+
+    def _note(self, preset: str, seconds: float | None, epochs: int) -> str:
+        times = [] if epochs else [self._unknown[preset]]
+        if seconds is not None:  # what loading adds at the first run is more than a few seconds would say
+            times = [self.tr("Seconds") if seconds < _FEW else self.tr("About {0}").format(duration_text(seconds))]
+        return "\n".join([*times, *([self.tr("{0} epochs, set by you").format(epochs)] if epochs else [])])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -141,7 +141,8 @@ class RecipeDesk(QObject):
     def choose_architecture(self) -> None:
         from gui.dialogs.architecture_dialog import ArchitectureDialog
 
-        dialog = ArchitectureDialog(self._jobs, self.network.name(), self._window)
+        recipe = self.recipe()
+        dialog = ArchitectureDialog(self._jobs, self.network.name(), self._window, pack=recipe.weights if recipe.uses_pack else "")
         if dialog.exec() and dialog.chosen:
             self.show_recipe(replace(self.recipe(), architecture=dialog.chosen))
         dialog.deleteLater()

@@ -27,16 +27,14 @@ class RunHeader(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._name, self._facts = ElidedLabel(), ElidedLabel()
+        self._name, self._facts, self._recipe = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self._name.setFont(theme.scaled_font(self.font(), 1.0, QFont.Weight.DemiBold))
-        self._facts.setProperty("kind", "muted")
+        for label in (self._facts, self._recipe):
+            label.setProperty("kind", "muted")
         self.pause_button = button(self.tr("Pause"), "", "pause")
         self.finish_button = button(self.tr("Stop and keep the best"), "", "stop")
         self.finish_button.setToolTip(self.tr("End the training now; the model of the best epoch so far is kept."))
         self.cancel_button = button(self.tr("Cancel"), "", "cancel")
-        self.cancel_button.setToolTip(
-            self.tr("End without a model. What the run has learned stays under “Runs”: it can go on from there later, or be forgotten.")
-        )
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._arrange()
@@ -67,13 +65,16 @@ class RunHeader(Card):
         self.body.setContentsMargins(16, 12, 16, 14)
         self.body.setSpacing(10)
         self.body.addLayout(row)
+        self.body.addWidget(self._recipe)
         self.body.addWidget(self._bar)
 
     # ---- what the page tells it ----------------------------------------------------------------------------
 
     def begin(self, record: RunRecord) -> None:
         self._reset(0)
-        self._name.setText(f"{record.name} · {recipe_words(record.recipe)}")
+        self._name.setText(record.name)
+        self._recipe.setText(recipe_words(record.recipe))
+        self._show_kept(record.epochs_done > 0)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(record.name)
         for each in (self.pause_button, self.finish_button, self.cancel_button):
@@ -94,6 +95,7 @@ class RunHeader(Card):
 
     def _take(self, report: object) -> None:
         if isinstance(report, StepReport):
+            self._show_kept(True)
             self._epoch, self._speed, self._memory = int(report.epoch) + 1, report.images_per_second, report.memory
         elif isinstance(report, EpochReport):
             self._epoch, self._layers = report.epoch + 1, report.stage
@@ -126,6 +128,14 @@ class RunHeader(Card):
             each.setEnabled(False)
         self._show_facts()
         self.cancel_wanted.emit()
+
+    def _show_kept(self, kept: bool) -> None:
+        """Say what remains after a cancel: from the first step on the run has something to go on from."""
+        self.cancel_button.setToolTip(
+            self.tr("End without a model. What the run has learned stays under “Runs”: it can go on from there later, or be forgotten.")
+            if kept
+            else self.tr("End without a model. So far the run has learned nothing that could be kept: it is forgotten.")
+        )
 
     def _show_facts(self) -> None:
         measured = self._measured()

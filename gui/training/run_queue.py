@@ -101,7 +101,6 @@ class RunQueue(QObject):
         if project is None:
             return False
         try:
-            self._sweep(project)
             record = queue_run(project, recipe)
         except FieldmarkError as error:
             self.failed.emit(error)
@@ -208,12 +207,6 @@ class RunQueue(QObject):
 
     def _on_closing(self) -> None:
         self._order.clear()  # nothing may begin while everything ends
-
-    def _sweep(self, project: Project) -> None:
-        """Failed runs that had learned nothing have been told: they go when the next one is asked for."""
-        for record in runs_of(project):
-            if record.state is RunState.FAILED and not has_checkpoint(record) and not self.is_queued(record):
-                forget_run(project, record)
 
     def _try_to_forget(self, record: RunRecord) -> None:
         project = self._session.project

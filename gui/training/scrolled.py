@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _MARGIN, _TOP, _SPACE, _SCROLL_BAR = 16, 14, 12, 12  # px
+_SETTLED_MS = 50  # layouts within layouts are done by then
 
 
 class Scrolled(QWidget):
@@ -41,6 +42,17 @@ class Scrolled(QWidget):
 
     def show_head(self, shown: bool) -> None:
         self._top.setVisible(shown)
+
+    def hold(self, part: QWidget, act: Callable[[], object]) -> None:
+        """Do what changes the heights above `part`, which stays where it is on the screen if there is enough to scroll."""
+        before = part.mapTo(self.area.viewport(), QPoint()).y()
+        act()
+
+        def scroll_back() -> None:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + part.mapTo(self.area.viewport(), QPoint()).y() - before)
+
+        QTimer.singleShot(_SETTLED_MS, self, scroll_back)
 
     def to_top(self) -> None:
         self.area.verticalScrollBar().setValue(0)

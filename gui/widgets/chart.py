@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.text import percent
 from gui.widgets.chart_key import ChartKey, curve_pen, faint_pen
 from gui.widgets.chart_points import Points
 from gui.widgets.flow import FlowLayout
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
 _POLL_MS = 25
 _PERIOD_MS = 200  # between two drawings of new points
+_GRID_LINES = 4  # of the picture that stands in until the plot is there
 
 # How values are written in the legend, and the widest of them.
 _LEGENDS: dict[str, tuple[Callable[[float], str], str]] = {
     "plain": (lambda value: f"{value:.3f}", "00.000"),
-    "percent": (lambda value: f"{value:.1%}", "100.0%"),
+    "percent": (percent, "100.0 %"),
     "rate": (lambda value: f"{value:.2g}", "0.00000"),
 }
 
@@ -63,6 +65,8 @@ class CurveChart(QWidget):
         self._curves: dict[str, PlotDataItem] = {}
         self._pointed: float | None = None
         self._span: float | None = None
+        self._mark: tuple[float, str] | None = None
+        self._places: dict[str, float] = {}  # where the legend's values are read, unless somebody points; else the last ones
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._build_when_loaded)
         self._undrawn: set[str] = set()
@@ -75,6 +79,10 @@ class CurveChart(QWidget):
 
     def _arrange(self) -> None:
         self._legend = QWidget()
+        policy = self._legend.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._legend.setSizePolicy(policy)
+        self._legend.hide()  # until there is something that it explains
         flow = FlowLayout(2 * theme.STEP, self._legend)
         for key in self._keys.values():
             flow.addWidget(key)
@@ -120,6 +128,25 @@ class CurveChart(QWidget):
         if self._plot is not None:
             self._plot.set_span(last)
 
+    def mark(self, x: float | None, word: str = "") -> None:
+        """Mark the place `x` with a line and a word; the legend shows its values. None: no place, and the last values."""
+        self._mark = None if x is None else (x, word)
+        if self._plot is not None:
+            self._plot.show_mark(self._mark)
+        for key in self._keys:
+            self.show_value_at(key, x)
+
+    def show_value_at(self, key: str, x: float | None) -> None:
+        """Which value of the series the legend shows; None: the last."""
+        self._places.pop(key, None)
+        if x is not None:
+            self._places[key] = x
+        self._show_values()
+
+    def values(self) -> dict[str, str]:
+        """What the legend shows, by key."""
+        return {key: entry.value for key, entry in self._keys.items()}
+
     @property
     def ready(self) -> bool:
         """Whether the plot has been built; until then the data wait."""
@@ -149,7 +176,8 @@ class CurveChart(QWidget):
         for key, entry in self._keys.items():
             points = self._points[key]
             if points:
-                place = len(points) - 1 if self._pointed is None else points.nearest(self._pointed)
+                at = self._places.get(key) if self._pointed is None else self._pointed
+                place = len(points) - 1 if at is None else points.nearest(at)
                 entry.set_value(self._write(points.ys[place]))
             else:
                 entry.set_value("")
@@ -161,6 +189,19 @@ class CurveChart(QWidget):
         if self._plot is None:
             load_plot()
             self._poll.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Faint lines where the plot will be, so that a page that opens is not blank."""
+        super().paintEvent(event)
+        if self._plot is not None:
+            return
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.current().border))
+        top = self._head.geometry().bottom() + 6 * theme.STEP
+        step = max(1, self.height() - top - 6 * theme.STEP) // (_GRID_LINES - 1)
+        for line in range(_GRID_LINES):
+            painter.drawLine(10 * theme.STEP, top + line * step, self.width(), top + line * step)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the legend stands below the title."""
@@ -181,6 +222,8 @@ class CurveChart(QWidget):
         self._plot.hovered.connect(self._on_hovered)
         self._plot.left.connect(self._on_left)
         self._plot.set_span(self._span)
+        self._plot.show_mark(self._mark)
+        self._legend.show()
         self._column.takeAt(1)  # the stretch that kept its place
         self._column.addWidget(self._plot, 1)
         for key in self._points:

@@ -32,7 +32,7 @@ def _plain(value: float) -> str:
 
 
 def _percent(value: float) -> str:
-    return f"{value * 100:.4g}%"
+    return f"{value * 100:.4g} %"
 
 
 _WRITERS = {"plain": _plain, "percent": _percent, "rate": _plain}
@@ -55,8 +55,12 @@ class Plot(pyqtgraph.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self._cursor = pyqtgraph.InfiniteLine(angle=90, movable=False)
-        self._cursor.hide()
-        self.addItem(self._cursor, ignoreBounds=True)
+        self._mark = pyqtgraph.InfiniteLine(
+            angle=90, movable=False, label="", labelOpts={"position": 0.94, "anchors": [(0, 0.5), (1, 0.5)]}
+        )
+        for line in (self._cursor, self._mark):
+            line.hide()
+            self.addItem(line, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self.getViewBox().setDefaultPadding(0.04)
         self.getViewBox().setZValue(1)  # curves lie above the grid, which the axes draw
@@ -84,6 +88,13 @@ class Plot(pyqtgraph.PlotWidget):
         if x is not None:
             self._cursor.setPos(x)
 
+    def show_mark(self, mark: tuple[float, str] | None) -> None:
+        """A place x that stays marked, with a word; None: none."""
+        self._mark.setVisible(mark is not None)
+        if mark is not None:
+            self._mark.label.setFormat(mark[1])
+            self._mark.setPos(mark[0])
+
     def dress(self) -> None:
         """Take the colours of the theme."""
         tokens = theme.current()
@@ -95,6 +106,12 @@ class Plot(pyqtgraph.PlotWidget):
             axis.setStyle(tickFont=theme.scaled_font(self.font(), 11 / 13), tickLength=0, tickTextOffset=6, maxTickLevel=0)
             axis.setGrid(255 if side == "left" else False)
         self._cursor.setPen(pyqtgraph.mkPen(QColor(tokens.border_strong), width=1))
+        self._mark.setPen(pyqtgraph.mkPen(QColor(tokens.muted), width=1, style=Qt.PenStyle.DotLine))
+        self._mark.label.setColor(QColor(tokens.text))
+        plate = QColor(tokens.surface)
+        plate.setAlpha(200)  # curves may run behind the word
+        self._mark.label.fill = pyqtgraph.mkBrush(plate)
+        self._mark.label.setFont(theme.scaled_font(self.font(), 11 / 13))
 
     def _on_mouse_moved(self, position: QPointF) -> None:
         if self.getViewBox().sceneBoundingRect().contains(position):

@@ -31,7 +31,7 @@ class PresetCard(QRadioButton):
         return self._note
 
     def set_note(self, note: str) -> None:
-        """One line at the foot of the card, such as how long it takes."""
+        """A few words at the foot of the card, such as how long it takes."""
         if note != self._note:
             self._note = note
             self.setAccessibleDescription(f"{self._sentence} {note}")
@@ -44,13 +44,14 @@ class PresetCard(QRadioButton):
     def heightForWidth(self, width: int) -> int:
         area = QRect(0, 0, max(1, width - 32), 1000)
         words = QFontMetrics(self.font()).boundingRect(area, _WRAPPED, self._sentence).height()
-        return 30 + self._title_height() + 4 + words + (self._note_height() + 6 if self._note else 0)
+        note = self._note_height(area.width()) + 6 if self._note else 0
+        return 30 + self._title_height(area.width()) + 4 + words + note
 
     def sizeHint(self) -> QSize:
         return QSize(220, self.heightForWidth(220))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, self._title_height() + 32)
+        return QSize(140, QFontMetrics(self._title_font()).height() + 32)
 
     def hitButton(self, position: object) -> bool:
         return True
@@ -63,11 +64,11 @@ class PresetCard(QRadioButton):
     def _title_font(self) -> QFont:
         return theme.scaled_font(self.font(), 1.0, QFont.Weight.DemiBold)
 
-    def _title_height(self) -> int:
-        return QFontMetrics(self._title_font()).height()
+    def _title_height(self, width: int) -> int:
+        return QFontMetrics(self._title_font()).boundingRect(QRect(0, 0, width, 1000), _WRAPPED, self.text()).height()
 
-    def _note_height(self) -> int:
-        return QFontMetrics(theme.small_font(self.font())).height()
+    def _note_height(self, width: int) -> int:
+        return QFontMetrics(theme.small_font(self.font())).boundingRect(QRect(0, 0, width, 1000), _WRAPPED, self._note).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current()
@@ -80,7 +81,7 @@ class PresetCard(QRadioButton):
         painter.drawText(area, _WRAPPED, self.text())
         painter.setFont(self.font())
         painter.setPen(QColor(tokens.muted if self.isEnabled() else tokens.disabled))
-        painter.drawText(area.adjusted(0, self._title_height() + 4, 0, 0), _WRAPPED, self._sentence)
+        painter.drawText(area.adjusted(0, self._title_height(area.width()) + 4, 0, 0), _WRAPPED, self._sentence)
         if self._note:
             self._paint_note(painter, area)
         painter.end()
@@ -89,19 +90,14 @@ class PresetCard(QRadioButton):
         tokens = theme.current()
         painter.setFont(theme.small_font(self.font()))
         painter.setPen(QColor(tokens.accent_text if self.isEnabled() else tokens.disabled))
-        text = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
+        painter.drawText(area, _WRAPPED & ~Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignBottom, self._note)
 
     def _paint_frame(self, painter: QPainter) -> None:
         tokens = theme.current()
         chosen, focus = self.isChecked(), self.hasFocus()
         colour = tokens.accent if chosen or focus else tokens.border_strong if self.underMouse() else tokens.border
-        width = 2.5 if chosen else 1.5 if focus else 1.0
+        width = 3.0 if chosen and focus else 2.0 if chosen else 1.5 if focus else 1.0
         painter.setPen(QPen(QColor(colour), width))
-        painter.setBrush(QColor(tokens.surface if self.isEnabled() else tokens.window))
+        painter.setBrush(QColor(tokens.window if not self.isEnabled() else tokens.accent_soft if chosen and focus else tokens.surface))
         rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(rect, theme.RADIUS_CARD, theme.RADIUS_CARD)
-        if chosen and focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 1))
-            painter.drawRoundedRect(rect.adjusted(3.5, 3.5, -3.5, -3.5), 7, 7)

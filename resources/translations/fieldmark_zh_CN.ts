@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AccuracyWords</name>
+    <message>
+        <source>{0} ({1} of {2}; roughly {3} to {4})</source>
+        <translation>{0}（{2} 张中 {1} 张；大约 {3} 到 {4}）</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Project</source>
@@ -175,8 +182,20 @@
         <translation>预训练权重</translation>
     </message>
     <message>
-        <source>There are none: it is trained from scratch.</source>
-        <translation>没有预训练权重：它从零开始训练。</translation>
+        <source>Weights packs on this machine:</source>
+        <translation>这台电脑上的权重包：</translation>
+    </message>
+    <message>
+        <source>None are known to download; it starts from the pack.</source>
+        <translation>没有已知可下载的权重；它从权重包开始。</translation>
+    </message>
+    <message>
+        <source>None are known to download: it is trained from scratch, or from a weights pack of yours.</source>
+        <translation>没有已知可下载的权重：它从头训练，或从你的权重包开始。</translation>
+    </message>
+    <message>
+        <source>chosen now</source>
+        <translation>当前选用</translation>
     </message>
     <message>
         <source>licence unknown</source>
@@ -1097,6 +1116,10 @@
         <translation>平衡准确率</translation>
     </message>
     <message>
+        <source>Epochs trained</source>
+        <translation>实际训练轮数</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>用时</translation>
     </message>
@@ -1111,6 +1134,14 @@
     <message>
         <source>Licence of the weights</source>
         <translation>权重的许可证</translation>
+    </message>
+    <message>
+        <source>{0}, of which number {1} was kept</source>
+        <translation>{0}，保留了第 {1} 轮</translation>
+    </message>
+    <message>
+        <source>Recall of {0}</source>
+        <translation>{0} 的召回率</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1224,10 @@
     <message>
         <source>now</source>
         <translation>当前</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -2569,10 +2604,6 @@ balanced over the classes: {2}</source>
         <source>As it learns: validation pictures</source>
         <translation>学习过程：验证图片</translation>
     </message>
-    <message>
-        <source>Plan</source>
-        <translation>训练计划</translation>
-    </message>
 </context>
 <context>
     <name>LoudSteps</name>
@@ -2630,6 +2661,14 @@ balanced over the classes: {2}</source>
     <message>
         <source>{0} is ready: {1} right on validation pictures.</source>
         <translation>{0} 已就绪：验证图片的准确率为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is ready. Nothing was held back to validate it.</source>
+        <translation>{0} 已就绪。没有留出图片来验证它。</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Drop to classify</source>
@@ -2802,6 +2841,61 @@ balanced over the classes: {2}</source>
     <message>
         <source>{0} is one of this project&apos;s models now.</source>
         <translation>{0} 现在是本项目的模型之一。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelHead</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>See which pictures this model gets right, and which it does not.</source>
+        <translation>看看这个模型认对了哪些图片，认错了哪些。</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Let this model name other pictures.</source>
+        <translation>让这个模型给其他图片分类。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} compared</source>
+        <translation>比较 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>Nothing was held back to validate it: how good it is, is not known.</source>
+        <translation>没有留出图片来验证：它有多好还不知道。</translation>
+    </message>
+    <message>
+        <source>Validation: {0}</source>
+        <translation>验证：{0}</translation>
+    </message>
+    <message>
+        <source>balanced {0}</source>
+        <translation>平衡 {0}</translation>
+    </message>
+    <message>
+        <source>Fine-tuning did not get better than the linear head; that is what was kept.</source>
+        <translation>微调没有比线性头更好；保留的是线性头。</translation>
+    </message>
+    <message>
+        <source>The linear head was fitted at once, without epochs.</source>
+        <translation>线性头一次拟合完成，没有轮次。</translation>
+    </message>
+    <message>
+        <source>The last of {0} epochs was kept.</source>
+        <translation>共 {0} 轮，保留了最后一轮。</translation>
+    </message>
+    <message>
+        <source>The last of {0} epochs was the best, and was kept.</source>
+        <translation>共 {0} 轮，最后一轮最好，已保留。</translation>
+    </message>
+    <message>
+        <source>Epoch {0} of {1} was the best, and was kept.</source>
+        <translation>共 {1} 轮，第 {0} 轮最好，已保留。</translation>
     </message>
 </context>
 <context>
@@ -3040,6 +3134,13 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>PlanCard</name>
+    <message>
+        <source>Plan: {0} decisions, with their reasons</source>
+        <translation>计划：{0} 项决定及其理由</translation>
+    </message>
+</context>
+<context>
     <name>PredictionModel</name>
     <message>
         <source>is {0}</source>
@@ -3099,6 +3200,14 @@ balanced over the classes: {2}</source>
     <message>
         <source>About {0}</source>
         <translation>大约 {0}</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>几秒</translation>
+    </message>
+    <message>
+        <source>{0} epochs, set by you</source>
+        <translation>{0} 轮，由你设定</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +3324,21 @@ balanced over the classes: {2}</source>
     <message>
         <source>Classify</source>
         <translation>分类</translation>
+    </message>
+</context>
+<context>
+    <name>RecallBars</name>
+    <message>
+        <source>Recognized of each class</source>
+        <translation>每个类别认出的比例</translation>
+    </message>
+    <message>
+        <source>no pictures</source>
+        <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 张中 {0} 张</translation>
     </message>
 </context>
 <context>
@@ -3483,6 +3607,29 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>ResultView</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Recognized of each class</source>
+        <translation>每个类别认出的比例</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures</source>
+        <translation>{1} 张图片中 {0} 张</translation>
+    </message>
+    <message>
+        <source>No pictures.</source>
+        <translation>没有图片。</translation>
+    </message>
+</context>
+<context>
     <name>RunHeader</name>
     <message>
         <source>Pause</source>
@@ -3519,6 +3666,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>Cancelling …</source>
         <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>End without a model. So far the run has learned nothing that could be kept: it is forgotten.</source>
+        <translation>结束，不产生模型。这次运行还没有学到可以保留的东西：它会被忘掉。</translation>
     </message>
     <message>
         <source>epoch {0} of {1}</source>
@@ -5332,6 +5483,10 @@ balanced over the classes: {2}</source>
         <translation>尚未结束的训练有：{names}。</translation>
     </message>
     <message>
+        <source>No run of this project waits or can go on.</source>
+        <translation>此项目没有等待中或可以继续的训练。</translation>
+    </message>
+    <message>
         <source>The run {name} cannot go on: {reason}.</source>
         <translation>训练 {name} 无法继续：{reason}。</translation>
     </message>
@@ -6140,6 +6295,10 @@ balanced over the classes: {2}</source>
         <translation>其他进程已收到结束通知</translation>
     </message>
     <message>
+        <source>None of the model&apos;s classes is one of this project&apos;s: it knows {names}.</source>
+        <translation>模型的类别都不在此项目中：它认识{names}。</translation>
+    </message>
+    <message>
         <source>folders cannot have that name on every system</source>
         <translation>文件夹不能在所有系统上使用这个名称</translation>
     </message>
@@ -6166,6 +6325,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>a name is needed</source>
         <translation>需要一个名称</translation>
+    </message>
+    <message>
+        <source>that name stands for the usual values</source>
+        <translation>这个名称代表默认值</translation>
     </message>
     <message>
         <source>a name has at most {count} letters</source>
@@ -6498,6 +6661,10 @@ balanced over the classes: {2}</source>
         <translation>这块显卡使用半精度计算没有损失</translation>
     </message>
     <message>
+        <source>the classes are even: {fewest} pictures each</source>
+        <translation>各类别数量均衡：每类 {fewest} 张图片</translation>
+    </message>
+    <message>
         <source>the classes are even: {fewest} to {most} pictures</source>
         <translation>各类别的图片数均衡：{fewest} 至 {most} 张</translation>
     </message>
@@ -6548,6 +6715,14 @@ balanced over the classes: {2}</source>
     <message>
         <source>proven for fine-tuning from the linear head, scaled to batches of {batch}</source>
         <translation>从线性分类头开始微调的可靠取值，已按批大小 {batch} 缩放</translation>
+    </message>
+    <message>
+        <source>too few pictures to try several strengths on: this one has served well</source>
+        <translation>图片太少，无法比较多种强度：采用一个通常表现良好的值</translation>
+    </message>
+    <message>
+        <source>the best of {count} strengths in {folds} rounds of cross-validation within the training pictures</source>
+        <translation>在训练图片内部的 {folds} 轮交叉验证中，{count} 种强度里最好的一个</translation>
     </message>
 </context>
 <context>
@@ -7158,14 +7333,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>The same seed repeats the same run.</source>
         <translation>相同的种子会重现同一次训练。</translation>
-    </message>
-    <message>
-        <source>Too few pictures to try several strengths on: this one has served well.</source>
-        <translation>图片太少，无法尝试多种强度：这个值一向效果不错。</translation>
-    </message>
-    <message>
-        <source>Of {count} strengths it was the best in {folds} rounds of cross-validation within the training pictures.</source>
-        <translation>在 {count} 种强度中，它在训练图片内部的 {folds} 轮交叉验证中表现最好。</translation>
     </message>
     <message>
         <source>Photos</source>

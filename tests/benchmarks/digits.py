@@ -26,7 +26,7 @@ from torchvision.datasets import ImageFolder
 from engine.classifier.architectures.names import checked
 from engine.classifier.device import reuse_memory
 from engine.classifier.learning.training import train
-from engine.classifier.recipe import Recipe
+from engine.classifier.recipe import Recipe, with_preset
 from engine.classifier.sight.subjects import with_subject
 from engine.classifier.values import EpochReport, Example
 from engine.progress import Progress, run
@@ -87,7 +87,7 @@ def main() -> None:
     options.add_argument("--seeds", type=int, default=3)
     given = options.parse_args()
     reuse_memory()
-    recipe = with_subject(Recipe(preset="scratch", architecture="lenet5"), "digits")
+    recipe = with_subject(with_preset(Recipe(architecture="lenet5"), "scratch"), "digits")
     plain(99), ours(99, recipe, 2.0)  # what is loaded and allocated only once
     rounds = []
     for seed in range(given.seeds):

@@ -22,6 +22,7 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 
 from engine.classifier.recipe import Recipe  # noqa: E402
 from gui.app import make_app, make_window  # noqa: E402
+from gui.main_window import MainWindow  # noqa: E402
 from tests.conftest import striped_picture  # noqa: E402
 
 PICTURES = 120
@@ -57,6 +58,30 @@ def wait_until(reached: object) -> None:
     timer.stop()
 
 
+def scrolled_while_training(window: MainWindow) -> dict[str, float]:
+    """The times of frames of the label page's grid, sixty a second, beside a training; ms."""
+    gallery, frames, stages = window.label_page.gallery, [], []
+    window.jobs.progressed.connect(lambda progress: stages.append(progress.stage))
+    window.train_page.start()
+    window.go(0)
+    wait_until(lambda: "Training" in stages or not window.jobs.busy)
+    bar = gallery.verticalScrollBar()
+
+    def frame() -> None:
+        began = time.perf_counter()
+        bar.setValue((bar.value() + 40) % max(1, bar.maximum()))
+        gallery.viewport().repaint()
+        frames.append(1000 * (time.perf_counter() - began))
+
+    timer = QTimer(interval=16)
+    timer.timeout.connect(frame)
+    timer.start()
+    wait_until(lambda: not window.jobs.busy)
+    timer.stop()
+    frames.sort()
+    return {"p50_ms": round(frames[len(frames) // 2], 1), "p99_ms": round(frames[int(len(frames) * 0.99)], 1), "count": len(frames)}
+
+
 def main() -> None:
     folder = Path(_home.name)
     for kind, name in enumerate(("a", "b", "c")):
@@ -83,6 +108,7 @@ def main() -> None:
     result["loading torch for the first time"] = beat.lap()
     wait_until(lambda: not window.jobs.busy)
     result["training"] = beat.lap()
+    result["training once more, while the grid is scrolled"] = {"frame": scrolled_while_training(window), **beat.lap()}
     window.go(3)
     window.classify_page.classify([folder / "set"])
     wait_until(lambda: not window.jobs.busy)

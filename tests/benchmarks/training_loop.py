@@ -38,7 +38,7 @@ from engine.classifier.values import EpochReport, Example, Plan
 from engine.progress import run
 from tests.conftest import striped_picture
 
-CLASSES, ROUNDS = 3, 5
+CLASSES, ROUNDS = 3, 3
 SETTINGS = {
     "lenet5 at 28 px": Recipe(preset="scratch", architecture="lenet5", batch_size=64),
     "resnet18 at 96 px": Recipe(preset="scratch", architecture="resnet18", image_size=96, batch_size=32),

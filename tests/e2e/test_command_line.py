@@ -149,7 +149,11 @@ def test_bad_input_ends_with_words_and_the_right_code(trained: tuple[Path, Path]
         unreachable["error"] == "WeightsUnreachable"
         and "weights pack" in unreachable["message"]
         and "from scratch" in unreachable["message"]
+        and "--weights FOLDER" in unreachable["message"]
     )
+    (failed,) = fieldmark("runs", project)["runs"]
+    assert failed["state"] == "failed" and "could not be downloaded" in failed["message"]
+    fieldmark("runs", "forget", project, failed["name"])
     not_a_pack = fieldmark("train", project, "--preset", "instant", "--weights", empty_folder(tmp_path / "pack"), code=5)
     assert not_a_pack["error"] == "WeightsUnusable"
     unused = fieldmark("train", project, "--preset", "scratch", "--weights", tmp_path / "pack", code=3)
@@ -239,7 +243,7 @@ def test_runs_wait_in_a_queue_are_listed_trained_and_forgotten(trained: tuple[Pa
     outcome = fieldmark("train", project, "--resume")
     assert len(outcome["models"]) == 2
     assert fieldmark("runs", "list", project)["runs"] == []
-    assert fieldmark("train", project, "--resume", code=4)["error"] == "RunMissing"
+    assert fieldmark("train", project, "--resume", code=4)["error"] == "NoRunLeft"
 
 
 def test_a_model_is_handed_on_as_a_file(trained: tuple[Path, Path], tmp_path: Path) -> None:
@@ -252,8 +256,8 @@ def test_a_model_is_handed_on_as_a_file(trained: tuple[Path, Path], tmp_path: Pa
     assert (tmp_path / "card.md").read_text(encoding="utf-8").startswith("# ")
     project = tmp_path / "other.fieldmark"
     fieldmark("new", project)
-    assert fieldmark("model", "import", project, file)["name"] == "insects"
-    assert fieldmark("model", "rename", project, "insects", "bugs")["name"] == "bugs"
+    assert fieldmark("model", "import", project, file)["name"] == trained[1].name
+    assert fieldmark("model", "rename", project, trained[1].name, "bugs")["name"] == "bugs"
     fieldmark("model", "delete", project, "bugs")
     assert fieldmark("model", "list", project) == {"models": [], "deleted": ["bugs"]}
     fieldmark("model", "restore", project, "bugs")

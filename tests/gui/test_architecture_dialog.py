@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -125,6 +127,28 @@ def test_it_opens_at_the_current_one_with_its_weights(qtbot: QtBot, jobs: Jobs, 
     unknown = ArchitectureDialog(jobs, "something_of_mine")
     qtbot.addWidget(unknown)
     assert unknown.chosen == "something_of_mine"
+
+
+def test_packs_for_it_are_listed(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    config = {"architecture": "mobilenetv2_035", "pretrained_cfg": {"num_classes": 10, "license": "mit"}}
+    (folder / "config.json").write_text(json.dumps(config))
+    (folder / "model.safetensors").write_bytes(b"\0" * 64)
+    dialog = ArchitectureDialog(jobs, "mobilenetv2_035", pack=str(folder))
+    qtbot.addWidget(dialog)
+    assert dialog.details.packs.text().splitlines()[1] == "mine · mit · chosen now"
+    assert "starts from the pack" in dialog.details.nothing.text()
+    dialog.go_to("lenet5")
+    assert dialog.details.packs.isHidden() and "from scratch" in dialog.details.nothing.text()
+
+
+def test_a_narrow_one_keeps_its_texts_apart(qtbot: QtBot, dialog: ArchitectureDialog) -> None:
+    dialog.resize(720, 760)
+    qtbot.waitUntil(lambda: dialog.filters.width() < 760)
+    assert dialog.search_line.width() >= 240
+    wide, narrow = (dialog.recommendations.cards[0].heightForWidth(width) for width in (400, 190))
+    assert narrow > wide and all(card.height() >= card.heightForWidth(card.width()) for card in dialog.recommendations.cards)
 
 
 def test_typing_and_enter_choose_the_best_match(qtbot: QtBot, dialog: ArchitectureDialog) -> None:

@@ -19,14 +19,15 @@ from engine.progress import Operation, Progress
 
 FINDING = translate("operations", "Finding the learning rate")
 
-_LOWEST, _HIGHEST, _STEPS = 1e-6, 1.0, 40
+TRIED_STEPS = 40
+_LOWEST, _HIGHEST = 1e-6, 1.0
 _SMOOTHING = 0.3
 _BURST = 3.0  # times the best loss, at which the test is over
 _SAFETY = 0.7  # of the free memory
 _FIT_SIZES = (2, 6)
 
 
-def find_learning_rate(learner: Learner, feed: Feed, material: Material, usual: float, steps: int = _STEPS) -> Operation[float]:
+def find_learning_rate(learner: Learner, feed: Feed, material: Material, usual: float, steps: int = TRIED_STEPS) -> Operation[float]:
     """The learning rate by a range test (Smith 2017, section 3.3): it rises step by step from 1e-6 to 1 while the loss is watched.
 
     The rate in the middle of the steepest fall is taken, or `usual` where the loss never falls; never more than 5 times `usual`, nor

@@ -14,7 +14,7 @@ from torch import nn
 from engine.classifier.device import best_device, placed, reuse_memory, seed_everything
 from engine.classifier.learning.checkpoint import identity_of
 from engine.classifier.learning.feed import PictureFeed
-from engine.classifier.learning.finders import find_learning_rate, fitting_batch
+from engine.classifier.learning.finders import TRIED_STEPS, find_learning_rate, fitting_batch
 from engine.classifier.learning.instant import fit_linear_head
 from engine.classifier.learning.learner import Learner
 from engine.classifier.learning.losses import loss_of
@@ -34,6 +34,7 @@ from engine.errors import translate
 from engine.progress import EarlyEnd, Operation, Progress
 
 LOADING = translate("operations", "Loading the network")
+_TRYING_SHARE = 0.02  # of all steps, that trying out a learning rate may take
 
 
 @dataclass(frozen=True)
@@ -247,9 +248,10 @@ def _feed(bench: _Bench) -> PictureFeed:
 
 
 def _with_rate(bench: _Bench, learner: Learner, feed: PictureFeed) -> Operation[_Bench]:
-    """For long trainings the learning rate is tried out instead of taken from experience."""
+    """For long trainings the learning rate is tried out instead of taken from experience; short ones are over before it would pay."""
     is_automatic = any(reason.field == "learning_rate" for reason in bench.plan.reasons)
-    if bench.recipe.preset == FINETUNE or not is_automatic or bench.ranks.world > 1:
+    steps = bench.recipe.epochs * len(bench.material.training) / bench.recipe.batch_size
+    if bench.recipe.preset == FINETUNE or not is_automatic or bench.ranks.world > 1 or _TRYING_SHARE * steps < TRIED_STEPS:
         return bench
     rate = yield from find_learning_rate(learner, feed, bench.material, bench.recipe.learning_rate)
     bench = replace(bench, plan=with_found_rate(bench.plan, rate))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -39,6 +40,18 @@ def packed_card(file: Path) -> ModelCard:
     """The card of the model in the package `file`, whose `folder` is then `file`; raises `ModelDamaged`."""
     with opened_package(file) as package:
         return card_in(package, contents_of(package, file), file)
+
+
+def name_inside(file: Path) -> str:
+    """What the model in the package `file` was called where it was exported, else as the file; raises `ModelDamaged`.
+
+    The name comes from a stranger: it may be no name for a folder.
+    """
+    with opened_package(file) as package:
+        content = _card_content(package, contents_of(package, file))
+        stored = json.loads(content.decode("utf-8"))
+    name = stored.get("name") if isinstance(stored, dict) else None
+    return name if isinstance(name, str) and name.strip() else file.name.removesuffix(SUFFIX)
 
 
 def contents_of(package: zipfile.ZipFile, file: Path) -> Contents:
@@ -99,12 +112,16 @@ _OBJECTIONS: tuple[tuple[Callable[[zipfile.ZipInfo], bool], str], ...] = (
 
 
 def card_in(package: zipfile.ZipFile, found: Contents, file: Path) -> ModelCard:
+    return card_from(file, file.name.removesuffix(SUFFIX), _card_content(package, found))
+
+
+def _card_content(package: zipfile.ZipFile, found: Contents) -> bytes:
     info = found.members[CARD_FILE]
     with package.open(info) as member:
         content = member.read(info.file_size + 1)
     if len(content) > info.file_size:
         raise zipfile.BadZipFile("a member is larger than it says")
-    return card_from(file, file.name.removesuffix(SUFFIX), content)
+    return content
 
 
 @contextmanager
@@ -113,7 +130,7 @@ def opened_package(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with file.open("rb") as opened, zipfile.ZipFile(_Sparing(opened)) as package:
             yield package
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError, RecursionError) as error:
         facts = {"details": str(error).partition("\n")[0] or type(error).__name__}
         raise ModelDamaged(folder=file, reason=Sentence(translate("errors", "it is no whole model file ({details})"), facts)) from error
     except OSError as error:

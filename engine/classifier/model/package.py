@@ -45,7 +45,7 @@ def pack(card: ModelCard, file: Path) -> Operation[Path]:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as temporary:
             place = Path(temporary) / file.name
             with zipfile.ZipFile(place, "w") as package:
-                package.writestr(_member(CARD_FILE), _for_strangers(card.folder / CARD_FILE), zipfile.ZIP_DEFLATED)
+                package.writestr(_member(CARD_FILE), _for_strangers(card), zipfile.ZIP_DEFLATED)
                 package.writestr(_member(TEXT_FILE), _text(card), zipfile.ZIP_DEFLATED)
                 with weights.open("rb") as source, package.open(_member(WEIGHTS_FILE, weights.stat().st_size), "w") as target:
                     digest = hashlib.sha256()
@@ -72,9 +72,12 @@ def _text(card: ModelCard) -> bytes:
     return file.read_bytes() if file.is_file() else card_text(card).encode()
 
 
-def _for_strangers(card_file: Path) -> bytes:
-    """`model.json` without the paths of this machine: of a weights pack and of unreadable pictures only the names are left."""
-    stored = json.loads(card_file.read_text(encoding="utf-8"))
+def _for_strangers(card: ModelCard) -> bytes:
+    """`model.json` with the model's name, as there is no folder to bear it, and without the paths of this machine.
+
+    Of a weights pack and of unreadable pictures only the names are left.
+    """
+    stored = json.loads((card.folder / CARD_FILE).read_text(encoding="utf-8")) | {"name": card.name}
     for part, name in (("recipe", "weights"), ("origin", "source")):
         if stored.get(part) and name in stored[part]:
             stored[part][name] = without_path(str(stored[part][name]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from engine.operations.models import (
     write_card_text,
 )
 from engine.progress import run
+from engine.project.class_changes import add_class
 from engine.project.project import Project
 from tests.conftest import striped_picture
 
@@ -149,6 +151,8 @@ def test_taken_in_from_a_file(insects: Project, tmp_path: Path) -> None:
     file = run(export_model(insects.models_folder / "one", tmp_path / "one"))
     card, notes = run(import_model(insects, file))
     assert (card.name, notes) == ("one-2", ())  # "one" is there already
+    assert run(import_model(insects, file.rename(tmp_path / "sent.fieldmark-model")))[0].name == "one-3"
+    (tmp_path / "sent.fieldmark-model").rename(file)
     assert run(import_model(insects, file, "mine"))[0].folder == insects.models_folder / "mine"
     with pytest.raises(ModelNameUnusable):
         run(import_model(insects, file, "mine"))
@@ -157,7 +161,32 @@ def test_taken_in_from_a_file(insects: Project, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:1000])
     with pytest.raises(ModelDamaged):
         run(import_model(insects, file, "cut"))
-    assert sorted(each.name for each in insects.models_folder.iterdir()) == ["mine", "one", "one-2", "two"]
+    assert sorted(each.name for each in insects.models_folder.iterdir()) == ["mine", "one", "one-2", "one-3", "two"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "name"), [("a/../b", "a-..-b"), ("..", "--"), ("x" * 200, "x" * 100), (None, "sent"), (7, "sent"), (" ", "sent")]
+)
+def test_a_name_inside_that_no_folder_can_have(insects: Project, tmp_path: Path, inside: object, name: str) -> None:
+    file = run(export_model(insects.models_folder / "one", tmp_path / "one"))
+    sent = tmp_path / "sent.fieldmark-model"
+    with zipfile.ZipFile(file) as package, zipfile.ZipFile(sent, "w") as changed:
+        for member in package.namelist():
+            content = package.read(member)
+            if member == "model.json":
+                content = json.dumps({**json.loads(content), "name": inside}).encode()
+            changed.writestr(member, content)
+    card, _ = run(import_model(insects, sent))
+    assert card.folder == insects.models_folder / name
+
+
+def test_a_model_of_other_classes_is_told(insects: Project, tmp_path: Path) -> None:
+    file = run(export_model(insects.models_folder / "one", tmp_path / "one"))
+    insects.apply(add_class(insects, "cup")[0])
+    (note,) = run(import_model(insects, file))[1]
+    assert "None of the model's classes" in str(note) and "ant, bee" in str(note)
+    insects.apply(add_class(insects, "bee")[0])
+    assert run(import_model(insects, file))[1] == ()
 
 
 def test_a_file_is_exported_again_as_it_is(insects: Project, tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ from engine.classifier.model.card import read_card
 from engine.classifier.recipe import Recipe
 from engine.classifier.values import EpochReport, Example
 from engine.errors import (
+    ModelError,
     ModelNotSaved,
+    NoRunLeft,
     ProjectReadOnly,
     RunBusy,
     RunDamaged,
@@ -30,6 +32,7 @@ from engine.errors import (
     Sentence,
     SettingInvalid,
     TooFewClasses,
+    WeightsUnreachable,
     WriteFailed,
 )
 from engine.operations import run_records
@@ -172,6 +175,26 @@ def test_a_training_that_is_begun_at_once_and_fails_at_once_leaves_nothing(proje
     with pytest.raises(TooFewClasses):
         run(train_project(project, QUICK))
     assert runs_of(project) == []
+
+
+def test_a_run_that_fails_once_begun_stays_listed_until_it_is_forgotten(striped: Project) -> None:
+    with pytest.raises(WeightsUnreachable):
+        run(train_project(striped, Recipe(architecture="resnet18")))
+    (failed,) = runs_of(striped)
+    assert failed.state is RunState.FAILED and "could not be downloaded" in str(failed.message[0])
+    run(train_project(striped, replace(QUICK, epochs=1)))
+    assert runs_of(striped) == [failed]
+    forget_run(striped, failed)
+    assert runs_of(striped) == []
+    with pytest.raises(NoRunLeft, match="No run of this project"):
+        run_named(striped, failed.name)
+
+
+@pytest.mark.parametrize("recipe", [replace(QUICK, architecture="resnet_18"), Recipe(weights="nowhere")], ids=["architecture", "weights"])
+def test_what_cannot_even_begin_leaves_nothing(striped: Project, recipe: Recipe) -> None:
+    with pytest.raises(ModelError):
+        run(train_project(striped, recipe))
+    assert runs_of(striped) == []
 
 
 def test_a_failed_run_can_be_trained_again_once_its_cause_is_gone(project: Project, tmp_path: Path) -> None:

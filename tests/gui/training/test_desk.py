@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.classifier.recipe import PRETRAINED, Recipe, with_preset
 from engine.operations.recipes import save_recipe
+from gui import theme
 from gui.main_window import MainWindow
 from gui.pages.train_page import TrainPage
 from tests.gui.training.trainings import opened
@@ -106,6 +107,20 @@ def test_presets_keep_what_was_set_by_hand(page: TrainPage) -> None:
     assert page.recipe() == with_preset(recipe, "thorough")
     page.preset_cards["finetune"].click()
     assert page.recipe() == recipe
+
+
+def test_epochs_that_were_set_are_told_on_the_cards(page: TrainPage) -> None:
+    page.show_recipe(Recipe(preset="finetune", epochs=4))
+    notes = {name: card.note() for name, card in page.preset_cards.items()}
+    assert notes["thorough"] == notes["finetune"] == "4 epochs, set by you" and "epochs" not in notes["instant"]
+
+
+def test_what_was_changed_stays_bold_in_another_theme(qtbot: QtBot, qapp: QApplication, page: TrainPage) -> None:
+    page.show_recipe(Recipe(preset="finetune", epochs=4))
+    changed, plain = page.desk.form.row("epochs").label, page.desk.form.row("patience").label
+    for scheme in ("dark", "light"):
+        theme.apply(qapp, scheme)
+        qtbot.waitUntil(lambda: changed.font().weight() > plain.font().weight())
 
 
 def test_an_unknown_architecture_may_be_typed(qtbot: QtBot, page: TrainPage) -> None:

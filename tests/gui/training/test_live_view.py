@@ -40,7 +40,7 @@ def view(qtbot: QtBot, qapp: QApplication) -> Iterator[LiveView]:
     qtbot.addWidget(made)
     made.resize(1000, 800)
     made.show()
-    made.begin(NAMES, COLOURS)
+    made.begin(NAMES, COLOURS, Recipe(preset="finetune"))
     qtbot.waitUntil(lambda: made.curves.loss.ready and made.curves.rate.ready, timeout=20_000)
     yield made
     loader.shutdown()
@@ -54,7 +54,7 @@ def test_steps_and_epochs_become_curves(view: LiveView) -> None:
     assert view.curves.loss.points("validation") == [(1, 0.9)]
     assert view.curves.accuracy.points("balanced") == [(1, 0.4)]
     assert [x for x, _ in view.curves.rate.points("rate")] == [0.25, 0.5, 0.75, 1]
-    view.begin(NAMES, COLOURS)
+    view.begin(NAMES, COLOURS, Recipe(preset="finetune"))
     assert view.curves.loss.points("running") == [] and view.is_empty
 
 
@@ -94,6 +94,8 @@ def test_the_plan_is_told_with_its_reasons(view: LiveView) -> None:
     reasons = (Reason("batch_size", 16, Sentence("it fits {count} times", {"count": 3})), Reason("balance", "sampler", Sentence("uneven")))
     view.take(report(Plan(Recipe(preset="finetune", epochs=20, batch_size=16), reasons)))
     assert view.plan.lines() == ["Batch size: 16 it fits 3 times", "Class balance: Show rare classes more often uneven"]
+    assert view._plan_card.head.text() == "Plan: 2 decisions, with their reasons" and not view.plan.isVisible()
+    view._plan_card.head.click()
     assert view.plan.isVisible()
     view.take(report(Notice(Sentence("Less memory than hoped."))))
     view.take(report(Notice(Sentence("Less memory than hoped."))))
@@ -135,3 +137,16 @@ def test_the_header_offers_to_go_on_when_paused(header: RunHeader, qtbot: QtBot)
     with qtbot.waitSignal(header.cancel_wanted):
         header.cancel_button.click()
     assert header.facts().startswith("Cancelling") and not header.finish_button.isEnabled()
+
+
+def test_cancel_promises_only_what_is_kept(header: RunHeader) -> None:
+    assert "it is forgotten" in header.cancel_button.toolTip()
+    header.update_progress(Progress("Loading the network"))
+    assert "it is forgotten" in header.cancel_button.toolTip()
+    header.update_progress(report(StepReport(0.1, 0.5, 0.001, 80.0)))
+    assert "can go on from there later" in header.cancel_button.toolTip()
+
+
+def test_a_linear_head_draws_no_curves(view: LiveView) -> None:
+    view.begin(NAMES, COLOURS, Recipe(preset="instant", epochs=4))
+    assert not view.curves.isVisible() and not view.result.isVisible()

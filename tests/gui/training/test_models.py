@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -17,8 +17,9 @@ from engine.operations.models import models_of
 from engine.operations.training import train_project
 from engine.progress import run
 from engine.project.project import Project
-from gui.main_window import MainWindow
+from gui.main_window import CLASSIFY, EVALUATE, MainWindow
 from gui.pages.train_page import TrainPage
+from gui.text import percent
 from gui.training.estimates import estimated_seconds
 from gui.training.models_model import ACCURACY, ENDED, LICENCE, NAME, TIME
 from tests.gui.training.trainings import LONG_MS, QUICK, opened
@@ -60,10 +61,59 @@ def test_one_shows_its_curves_and_two_are_compared(qtbot: QtBot, page: TrainPage
     compare = page.stage.compare
     assert page.stage.shown() is compare
     rows = [[compare.table.item(row, column).text() for column in range(3)] for row in range(compare.table.rowCount())]
-    assert ["Epochs", "3", "2"] in rows and ["Dropout", "0.25", "0"] in rows and ["Training pictures", rows[3][1], rows[3][2]] in rows
+    assert any(row[0] == "Epochs trained" and row[1].startswith("3, of which") for row in rows)
+    assert [row[0] for row in rows if row[0].startswith("Recall of")] == [
+        f"Recall of {name}" for name in page.models.cards()[0].class_names
+    ]
+    assert ["Epochs", "3", "2"] in rows and ["Dropout", "0.25", "0"] in rows
     assert len(compare.loss.points("one")) == 3 and len(compare.loss.points("other")) == 2
     qtbot.keyClick(page.models.table, Qt.Key.Key_Escape)
     assert page.models.table.selected() == [] and page.stage.shown() not in (compare, page.stage.model)
+
+
+def test_choosing_does_not_move_the_table(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:
+    window.resize(1100, 700)
+    click(qtbot, page, 1)
+    table = page.models.table
+    settled(qtbot)
+    before = table.mapTo(window, QPoint())
+    for row, keys in ((0, Qt.KeyboardModifier.ControlModifier), (0, Qt.KeyboardModifier.NoModifier)):
+        qtbot.mouseClick(table.viewport(), Left, keys, table.visualRect(table.model().index(row, NAME)).center())
+        settled(qtbot)
+        assert table.mapTo(window, QPoint()) == before
+
+
+def settled(qtbot: QtBot) -> None:
+    """After the time that the layouts get to settle."""
+    passed: list[bool] = []
+    QTimer.singleShot(200, lambda: passed.append(True))
+    qtbot.waitUntil(lambda: bool(passed))
+
+
+def test_a_model_without_epochs_shows_figures_and_recalls(page: TrainPage) -> None:
+    card = page.models.cards()[0]
+    assert card.metrics is not None
+    count = card.metrics.count
+    metrics = replace(card.metrics, accuracy=2 / count)
+    page.stage.show_cards([replace(card, curves=(replace(card.curves[0], epoch=0),), metrics=metrics)])
+    result = page.stage.result
+    assert page.stage.shown() is result
+    assert result.counted.text() == f"2 of {count} pictures" and result.accuracy.text() == percent(2 / count)
+    assert all(name in result.recalls.accessibleDescription() for name in card.class_names)
+
+
+def test_the_head_leads_on_with_its_model(qtbot: QtBot, window: MainWindow, page: TrainPage) -> None:
+    click(qtbot, page, 1)
+    assert page.stage.head.name.text() == "insects-1" and "roughly" in page.stage.head.facts.text()
+    qtbot.mouseClick(page.stage.head.classify_button, Left)
+    assert window.pages.currentIndex() == CLASSIFY and window.classify_page.card().name == "insects-1"
+    qtbot.mouseClick(page.stage.head.evaluate_button, Left)
+    assert window.pages.currentIndex() == EVALUATE and window.evaluate_page.card().name == "insects-1"
+
+
+def test_an_accuracy_says_on_how_many_pictures_it_stands(page: TrainPage) -> None:
+    index = page.models.table.model().index(0, ACCURACY)
+    assert f"of {page.models.cards()[0].validation_count};" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_columns_sort_by_what_they_mean(qtbot: QtBot, page: TrainPage) -> None:
@@ -114,7 +164,7 @@ def test_a_model_is_handed_on_and_taken_in(
     assert file.is_file()
     monkeypatch.setattr("gui.training.model_desk.QFileDialog.getOpenFileName", lambda *_: (str(file), ""))
     page.models.import_wanted.emit()
-    qtbot.waitUntil(lambda: "handed" in texts(page, NAME), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "insects-2-2" in texts(page, NAME), timeout=LONG_MS)
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=LONG_MS)
 
 
@@ -124,12 +174,14 @@ def test_the_model_card_is_shown(qtbot: QtBot, page: TrainPage) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
-        seen.append(dialog.findChild(QTextBrowser).toPlainText())
+        browser = dialog.findChild(QTextBrowser)
+        seen.extend((browser.toPlainText(), browser.toHtml()))
         dialog.accept()
 
     QTimer.singleShot(100, look)
     page.models.press("Model card")
     assert "insects-2" in seen[0] and "Classes" in seen[0]
+    assert "<u>" not in seen[1] and "underline" not in seen[1] and "italic" in seen[1]
 
 
 def test_a_recipe_is_used_again(page: TrainPage) -> None:
@@ -147,6 +199,8 @@ def test_times_are_judged_by_what_was_alike(page: TrainPage) -> None:
     recipe = page.models.cards()[0].recipe
     assert known(page)(recipe) == 60
     assert known(page)(replace(recipe, epochs=6)) == 120
+    stopped = [replace(card, stop_reason="stopped by you") for card in page.models.cards()]
+    assert estimated_seconds(stopped, recipe, 20) is None
     assert known(page)(replace(recipe, preset="finetune")) is None
     assert known(page)(replace(recipe, architecture="resnet18")) is None
     assert known(page)(replace(recipe, image_size=64)) is None

@@ -42,7 +42,8 @@ def test_a_training_is_drawn_as_it_goes_and_leaves_a_model(qtbot: QtBot, window:
     assert len(page.stage.live.strip.cells_right()) >= 2
     assert [card.name for card in page.models.cards()] == [models_of(window.session.project)[0].name]
     assert page.train_button.text() == "Train" and not page.header.isVisible() and page.runs.isHidden()
-    assert page.preset_cards["scratch"].note().startswith("About")
+    assert page.preset_cards["scratch"].note() == "Seconds\n3 epochs, set by you"
+    assert page.stage.shown() is page.stage.live and page.stage.head.name.text() == page.models.cards()[0].name
 
 
 def test_pause_holds_it_and_the_task_bar_says_so(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
@@ -155,7 +156,7 @@ def test_closing_the_project_interrupts_and_opening_it_offers_to_go_on(qtbot: Qt
     at_rest(qtbot, page)
 
 
-def test_a_failed_run_says_why_and_goes_with_the_next(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
+def test_a_failed_run_says_why_and_stays_until_it_is_forgotten(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
     page = opened(window, project_folder)
     page.show_recipe(Recipe(architecture="resnet18"))
     page.start()
@@ -163,7 +164,9 @@ def test_a_failed_run_says_why_and_goes_with_the_next(qtbot: QtBot, window: Main
     assert "could not be downloaded" in page.runs.rows[0].state.text()
     assert "Choose a weights pack …" in {each.text() for each in window.message.findChildren(QPushButton) if each.isVisible()}
     train(qtbot, page)
-    assert page.runs.rows == [] and len(page.models.cards()) == 1
+    assert names(page) == ["run-1"] and len(page.models.cards()) == 1
+    press(qtbot, page, 0, "Forget")
+    assert page.runs.rows == [] and runs_of(window.session.project) == []
 
 
 def test_a_run_of_another_program_waits_until_somebody_wants_it(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
