@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine import cluster
+from engine.awake import kept_awake
 from engine.classifier.architectures.names import checked
 from engine.classifier.model.card import ModelCard
 from engine.classifier.values import EpochReport, Notice, Storage
@@ -80,7 +81,7 @@ def train_run(project: Project, record: RunRecord, finish: EarlyEnd | None = Non
     with held(record.folder):
         record = store_run(replace(read_run(record.folder), state=RunState.RUNNING, message=(), model=""))
         try:
-            outcome = yield from _trained(project, record, finish)
+            outcome = yield from kept_awake(_trained(project, record, finish))
         except Exception as error:
             _note(record.folder, RunState.FAILED, sentences_of(error))
             raise

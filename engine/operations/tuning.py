@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.awake import kept_awake
 from engine.classifier.architectures.names import checked
 from engine.classifier.learning.search_space import Space, checked_space
 from engine.classifier.learning.trials import FoldScores, TrialState, Tuning, TuningOutcome
@@ -129,7 +130,7 @@ def _tuned(
     yield from learning_ready()
     from engine.classifier.learning.tuning import tune
 
-    outcome = yield from tune(
+    searching = tune(
         recipe,
         space,
         material.class_names,
@@ -142,6 +143,7 @@ def _tuned(
         finish=finish,
         storage=_storage(project),
     )
+    outcome = yield from kept_awake(searching)
     return ProjectTuning(folder.name, outcome, material.notes)
 
 
