@@ -24,7 +24,17 @@ _KEPT_BYTES = 2**29
 
 # The big libraries behind `import torch`, in the order in which torch loads them; the first shares what it names with the others.
 _TORCH_LIBRARIES = ("libtorch_global_deps.so", "libc10.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so")
-_PACKAGES = ("numpy", "torch", "torchvision", "timm", "timm.optim", "sklearn.linear_model", "sklearn.metrics")
+_PACKAGES = (
+    "numpy",
+    "torch",
+    "torchvision",
+    "timm",
+    "timm.optim",
+    "lightning_fabric",
+    "sklearn.linear_model",
+    "sklearn.metrics",
+    "sklearn.model_selection",
+)
 
 
 @cache
