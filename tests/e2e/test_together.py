@@ -73,5 +73,8 @@ def test_a_killed_process_ends_the_run_in_words_and_it_goes_on_later(project: Pa
     assert process.returncode != 0
     words = " ".join(said.split())
     assert "One of the 2 processes that trained together has ended" in words and "--resume" in words
-    kept = fieldmark("train", project, "--resume", "--keep-best")
+    process = started("train", project, "--resume", "--keep-best")  # together again: only the first process has the checkpoint
+    output, said = process.communicate(timeout=240)
+    assert process.returncode == 0, said
+    kept = json.loads(output)
     assert Path(kept["model"]).is_dir() and kept["stop_reason"] == "stopped by you"

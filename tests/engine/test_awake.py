@@ -40,4 +40,5 @@ def test_closing_and_failing_let_it_sleep_again() -> None:
 
 def test_a_system_without_a_way_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
-    run(kept_awake(_work()))
+    assert isinstance(run(kept_awake(_work())), bool)  # it ran to its end
+    assert not global_modes()

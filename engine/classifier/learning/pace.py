@@ -29,6 +29,11 @@ class Pace:
     def is_due(self) -> bool:
         return len(self._waiting) >= self._steps
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all that was learned has been taken."""
+        return not self._waiting
+
     def taken(self) -> tuple[float, int, int]:
         """(sum of the losses, right answers, pictures) since the last time."""
         if not self._waiting:

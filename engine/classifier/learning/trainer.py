@@ -249,15 +249,16 @@ class Trainer:
     # ---- checkpoints ---------------------------------------------------------------------------------------
 
     def _checkpoint(self, always: bool = False) -> Operation[None]:
-        """Write one after an epoch, and within it every few minutes; a full disk is told and does not end the training."""
+        """Write one after an epoch, and within it every few minutes; a full disk is told and does not end the training.
+
+        Clocks differ between processes that train together: nothing here may wait for the others.
+        """
         since = self._watch.seconds - self._written_at
-        if not self._learner.settled:
+        if not self._learner.settled or not self._pace.is_read:
             return
         if not always and (since < _CHECKPOINT_SECONDS or self._writing_seconds > _WRITING_SHARE * since):
             return
         try:
-            if not always and self._take():
-                self._settled = replace(self._tally)
             self._write()
         except OSError as error:
             text = translate("operations", "The checkpoint could not be written ({reason}): the training goes on without it.")

@@ -163,12 +163,13 @@ def _prepared(
 ) -> Operation[tuple[_Bench, dict[str, Any] | None]]:
     """Network, machine and plan; and where the training stands, if it has begun before."""
     identity = identity_of(recipe, fingerprint(class_names, material.training, material.validation))
-    state = checkpoint_of(storage.run, identity)
+    found = checkpoint_of(storage.run, identity)
     network = yield from create(recipe, len(class_names))
     device = device or best_device()
     fabric = fabric_for(replace(recipe, precision=precision_of(recipe, device)), device)
     module = placed(network.module, str(fabric.device), recipe.channels_last)
     ranks = Ranks(fabric)
+    state = ranks.told(found)  # only the first process has the folder of the run
     bench = _Bench(fabric, ranks, network, Plan(recipe), material, len(class_names), storage, finish, identity)
     if state is None:
         fitting = (

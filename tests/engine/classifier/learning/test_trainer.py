@@ -149,6 +149,32 @@ def test_a_checkpoint_is_plain_safetensors(examples: Examples, tmp_path: Path) -
     assert json.loads(json.loads(header[8 : 8 + length])["__metadata__"]["fieldmark"])["format"] == 1
 
 
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_a_checkpoint_within_an_epoch_is_enough_after_a_kill(
+    at_once: int, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed without a word: what counts is the last checkpoint, written after a few steps of the second epoch."""
+    monkeypatch.setattr("engine.classifier.learning.trainer._CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr("engine.classifier.learning.trainer._WRITING_SHARE", 1e9)
+    monkeypatch.setattr("engine.classifier.learning.pace.Pace.is_due", property(lambda self: len(self._waiting) >= at_once))
+    straight, _ = trained_by(QUICK, examples)
+    backward, steps = Learner._backward, iter(range(100))
+
+    def killed(self: Learner, *arguments: Any) -> Any:
+        if next(steps) == 9:
+            raise KeyboardInterrupt
+        return backward(self, *arguments)
+
+    monkeypatch.setattr(Learner, "_backward", killed)
+    with pytest.raises(KeyboardInterrupt):
+        trained_by(QUICK, examples, storage=Storage(tmp_path))
+    monkeypatch.setattr(Learner, "_backward", backward)
+    first: list[Progress] = []
+    resumed = run(train(QUICK, NAMES, *examples, device="cpu", storage=Storage(tmp_path)), first.append)
+    assert_same(resumed, straight)
+    assert next(progress.done for progress in first if progress.total and progress.detail is None) > 36 + 8
+
+
 # ---- how it ends -----------------------------------------------------------------------------------------------
 
 
