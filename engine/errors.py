@@ -420,3 +420,132 @@ class OutputNotWritable(InputError):
     what = translate("errors", "The file {file} cannot be written: {reason}.")
     kept = translate("errors", "Nothing else was changed.")
     next = translate("errors", "Close it in other programs, or choose another place.")
+
+
+# ---- answers about folders -----------------------------------------------------------------------------------
+
+
+class AnswersDamaged(InputError):
+    what = translate("errors", "The answers in {file} cannot be used: {reason}.")
+    kept = translate("errors", "The file was left as it is; your pictures, labels and models are not in it and are safe.")
+    next = translate("errors", "Classify the folders anew.")
+    command = "With --fresh new answers take their place."
+
+
+class AnswersTooNew(InputError):
+    what = translate("errors", "The answers in {file} were written by a newer Fieldmark (version {found}, this one reads {known}).")
+    kept = translate("errors", "They were left as they are.")
+    next = translate("errors", "Update Fieldmark to open them.")
+
+
+class AnswersNotSaved(WriteFailed):
+    what = translate("errors", "The answers could not be saved: {reason}.")
+    kept = translate("errors", "Everything that was answered before is safe on the disk.")
+    next = translate("errors", "Free some space or plug the drive in again, then classify the same folders again: it goes on where it was.")
+
+
+class JobBusy(InputError):
+    what = translate("errors", "The same folders are being classified with this model in another window or command.")
+    kept = translate("errors", "What it has found is kept and can be looked at.")
+    next = translate("errors", "Wait until it is done, or cancel it there.")
+
+
+class ModelReplaced(InputError):
+    what = translate("errors", "The model in {folder} is not the one with which these answers were begun.")
+    kept = translate("errors", "The answers so far are kept.")
+    next = translate("errors", "Classify the folders with the new model as a job of its own.")
+
+
+class OutputHeldOpen(OutputNotWritable):
+    what = translate("errors", "The file {file} cannot be replaced: another program has it open, or it is write-protected.")
+    kept = translate("errors", "It is as it was, and the answers are kept in their job.")
+    next = translate("errors", "Close it in Excel or whatever shows it, or choose another name.")
+
+
+class SheetTooSmall(InputError):
+    what = translate(
+        "errors",
+        "{rows} pictures in {columns} columns do not fit into an Excel sheet, which holds {most_rows} of them in {most_columns} columns.",
+    )
+    kept = translate("errors", "Nothing was written; the answers are kept in their job.")
+    next = translate("errors", "Save them as CSV or Parquet, which have no such limit.")
+
+
+class ClusterMissing(InputError):
+    what = translate("errors", "Ray, which runs a job on several machines, is not installed beside Fieldmark.")
+    kept = translate("errors", "Nothing was started.")
+    next = translate("errors", 'Install it with: pip install "ray[data]", or classify on this machine alone, without --engine ray.')
+
+
+class ClusterUnusable(InputError):
+    what = translate("errors", "The Ray cluster {address} cannot be used: {reason}.")
+    kept = translate("errors", "Parts that were finished before are kept.")
+    next = translate("errors", "Check the address, and that Python and Ray have the same version on all its machines as on this one.")
+
+
+class ClusterRunFailed(InputError):
+    what = translate("errors", "The run on Ray broke off: {reason}.")
+    kept = translate("errors", "The parts that were finished are kept in {folder}.")
+    next = translate("errors", "Start it again: it goes on with the parts that are missing.")
+
+
+class PartsOfAnotherJob(InputError):
+    what = translate("errors", "The folder {folder} holds the answers of another model, of other folders or with other options.")
+    kept = translate("errors", "It was left as it is.")
+    next = translate("errors", "Choose another folder for the results, or delete this one.")
+
+
+class PartsDamaged(InputError):
+    what = translate("errors", "The results in {folder} cannot be used: {reason}.")
+    kept = translate("errors", "They were left as they are.")
+    next = translate("errors", "Choose another folder for the results, or delete this one and start again.")
+
+
+class JournalUnusable(InputError):
+    what = translate("errors", "The journal {file} of a sort cannot be used: {reason}.")
+    kept = translate("errors", "No file was touched.")
+    next = translate("errors", "“fieldmark sort list” shows the sorts that can be finished or undone.")
+
+
+class SortRefused(InputError):
+    what = translate("errors", "The pictures cannot be sorted like this: {reason}.")
+    kept = translate("errors", "No file was touched.")
+    next = translate("errors", "Choose another folder or another way.")
+
+
+class SpaceLacking(InputError):
+    what = translate("errors", "There is too little space in {folder}: {needed} are needed, {free} are free.")
+    kept = translate("errors", "No file was touched.")
+    next = translate("errors", "Free some space, choose another folder, or use links.")
+
+
+class SortUnfinished(InputError):
+    what = translate("errors", "An earlier sort into {target} is not finished: {done} of {pictures} pictures are sorted.")
+    kept = translate("errors", "No file was touched now, and every picture is either at its old or at its new place.")
+    next = translate("errors", "Finish that sort or undo it first.")
+
+    @property
+    def command(self) -> str:  # type: ignore[override]
+        return f"fieldmark sort finish {self.facts['journal']}, or fieldmark sort undo {self.facts['journal']}"
+
+
+class SortBusy(InputError):
+    what = translate("errors", "Another sort is at work.")
+    kept = translate("errors", "No file was touched by this one.")
+    next = translate("errors", "Wait until it is over, or end it; it can be finished or undone later.")
+
+
+class SortStopped(InputError):
+    what = translate("errors", "The sort stopped at {path}: {reason}.")
+    kept = translate("errors", "No file is lost: {done} files are at their new place, the others are where they were.")
+    next = translate("errors", "Make room or plug the drive in again, then finish the sort or undo it.")
+
+    @property
+    def command(self) -> str:  # type: ignore[override]
+        return f"fieldmark sort finish {self.facts['journal']}, or fieldmark sort undo {self.facts['journal']}"
+
+
+class MethodUnsuitable(ArchitectureUnsupported):
+    what = translate("errors", "This way of explaining does not suit the architecture “{name}”: {reason}.")
+    kept = translate("errors", "Nothing was changed.")
+    next = translate("errors", "Choose another method; occlusion suits every architecture.")

@@ -12,11 +12,12 @@ from pathlib import Path
 from PIL import Image
 
 import resources
+from engine.batch.answers import Answers, PictureAnswer
 from engine.classifier.model.card import ModelCard
-from engine.classifier.overlay import overlaid
+from engine.classifier.saliency.overlay import overlaid
 from engine.classifier.values import Prediction
 from engine.images.reader import read_image
-from engine.operations.classifying import Classified
+from engine.operations.classifying import JobResult
 from engine.operations.evaluating import Evaluation
 from engine.operations.explaining import Explanation
 from engine.paths import write_atomically
@@ -26,7 +27,14 @@ _SIDE = 148
 _SHOWN = 48
 
 
-def write_report(file: Path, card: ModelCard, evaluation: Evaluation, classified: Classified, explanations: Sequence[Explanation]) -> None:
+def write_report(
+    file: Path,
+    card: ModelCard,
+    evaluation: Evaluation,
+    answers: Answers,
+    classified: JobResult,
+    explanations: Sequence[Explanation],
+) -> None:
     """Write the page: figures, per-class table, confusion matrix, the least sure pictures with bars, and overlays."""
     colours = _colours(card)
     sections = [
@@ -34,7 +42,7 @@ def write_report(file: Path, card: ModelCard, evaluation: Evaluation, classified
         _section("By class", _per_class(evaluation)),
         _section("Confusion: rows are the truth", _confusion(evaluation)),
         _section("Where the evidence lies", _cells([_explained(each, colours) for each in explanations])),
-        _section(f"The {_SHOWN} least sure answers", _cells([_cell(each, card, colours) for each in _least_sure(classified)])),
+        _section(f"The {_SHOWN} least sure answers", _cells([_cell(each, card, colours) for each in answers.least_sure(_SHOWN)])),
     ]
     template = resources.path("report.html").read_text(encoding="utf-8")
     page = template.replace("{{title}}", html.escape(card.name)).replace("{{body}}", "\n".join(sections))
@@ -50,13 +58,13 @@ def _section(title: str, body: str) -> str:
     return f"<section><h2>{html.escape(title)}</h2>{body}</section>"
 
 
-def _facts(card: ModelCard, evaluation: Evaluation, classified: Classified) -> str:
+def _facts(card: ModelCard, evaluation: Evaluation, classified: JobResult) -> str:
     scores = evaluation.scores
     facts = [
         (f"{scores.accuracy:.1%}", f"accuracy on {scores.count} pictures of the {evaluation.split} split"),
         (f"{scores.balanced_accuracy:.1%}", "balanced accuracy"),
-        (f"{len(classified.predictions)}", f"pictures classified, {len(classified.failed)} unreadable"),
-        (f"{classified.images_per_second:.0f}", "pictures a second"),
+        (f"{classified.tally.answered + classified.tally.unreadable}", f"pictures classified, {classified.tally.unreadable} unreadable"),
+        *([(f"{classified.images_per_second:.0f}", "pictures a second")] if classified.asked else []),
     ]
     tiles = "".join(f"<div class=tile><b>{html.escape(value)}</b><span>{html.escape(text)}</span></div>" for value, text in facts)
     return f"<div class=tiles>{tiles}</div><p class=muted>{html.escape(card.architecture)} · {card.training_count} training pictures</p>"
@@ -82,17 +90,12 @@ def _confusion(evaluation: Evaluation) -> str:
     return f"<div class=scroll><table class=confusion>{head}{''.join(rows)}</table></div>"
 
 
-def _least_sure(classified: Classified) -> list[Prediction]:
-    readable = [each for each in classified.predictions if not each.failure]
-    return sorted(readable, key=lambda each: max(each.probabilities))[:_SHOWN]
-
-
 def _cells(cells: Sequence[str]) -> str:
     return f"<div class=grid>{''.join(cells)}</div>"
 
 
-def _cell(prediction: Prediction, card: ModelCard, colours: Sequence[str]) -> str:
-    return _figure(read_image(prediction.path, shrink_to=_SIDE), prediction, card, colours)
+def _cell(answer: PictureAnswer, card: ModelCard, colours: Sequence[str]) -> str:
+    return _figure(read_image(answer.path, shrink_to=_SIDE), answer, card, colours)
 
 
 def _explained(explanation: Explanation, colours: Sequence[str]) -> str:
@@ -100,7 +103,7 @@ def _explained(explanation: Explanation, colours: Sequence[str]) -> str:
     return _figure(image, explanation.prediction, explanation.card, colours)
 
 
-def _figure(image: Image.Image, prediction: Prediction, card: ModelCard, colours: Sequence[str]) -> str:
+def _figure(image: Image.Image, prediction: Prediction | PictureAnswer, card: ModelCard, colours: Sequence[str]) -> str:
     bars = "".join(
         f"<div class=bar><span>{html.escape(card.class_names[index])}</span><i style='--p:{value:.3f};--c:{colours[index]}'></i>"
         f"<em>{value:.0%}</em></div>"

@@ -51,27 +51,33 @@ def files_below(folder: Path) -> Listing:
     """
     if not folder.is_dir():
         raise FolderMissing(folder=folder)
-    walk = _Walk(folder)
-    return Listing(walk.files, walk.problems)
+    walk = Walk(folder)
+    return Listing([Path(path) for files in walk for path in files], walk.problems)
 
 
-class _Walk:
-    """The state of one walk: what was found, which folders were entered, which links wait."""
+class Walk:
+    """One walk, folder by folder, so that a million files need no memory: iterate over it once for the files of each folder.
 
-    def __init__(self, folder: Path) -> None:
-        self.files: list[Path] = []
+    `problems` grows meanwhile. A folder below the first that holds something called `mark` is left out with all that lies in it.
+    """
+
+    def __init__(self, folder: Path, mark: str = "") -> None:
         self.problems: list[tuple[Path, str]] = []
+        self._mark = mark
+        self._top = str(folder)
         # a link to a folder above would bring in everything beside the one that was asked for
         self._entered = set(_identities(folder.resolve().parents))
-        self._links = deque([str(folder)])
-        while self._links:
-            self._enter_all([self._links.popleft()])
+        self._links = deque([self._top])
 
-    def _enter_all(self, waiting: list[str]) -> None:
-        while waiting:
-            folder = waiting.pop()
-            if self._is_new(folder):
-                waiting += reversed(self._look_into(folder))
+    def __iter__(self) -> Iterator[list[str]]:
+        while self._links:
+            waiting = [self._links.popleft()]
+            while waiting:
+                folder = waiting.pop()
+                if self._is_new(folder):
+                    files, folders = self._look_into(folder)
+                    waiting += reversed(folders)
+                    yield files
 
     def _is_new(self, folder: str) -> bool:
         try:
@@ -84,8 +90,9 @@ class _Walk:
         self._entered.add(identity)
         return not known
 
-    def _look_into(self, folder: str) -> list[str]:
-        """Note the files in `folder` and return its folders."""
+    def _look_into(self, folder: str) -> tuple[list[str], list[str]]:
+        """The files in `folder`, and its folders."""
+        files: list[str] = []
         folders: list[str] = []
         for entry in self._entries(folder):
             path = os.path.join(folder, entry.name)  # noqa: PTH118 - 100 000 of them
@@ -93,10 +100,10 @@ class _Walk:
                 self._trouble(path, NAME_NOT_TEXT)
                 continue
             try:
-                self._sort_out(entry, path, folders)
+                self._sort_out(entry, path, files, folders)
             except OSError as error:
                 self._trouble(path, system_reason(error))
-        return folders
+        return files, folders
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         found: list[os.DirEntry[str]] = []
@@ -106,11 +113,13 @@ class _Walk:
                     found.append(entry)
         except OSError as error:
             self._trouble(folder, system_reason(error))
+        if self._mark and folder != self._top and any(entry.name == self._mark for entry in found):
+            return []
         return sorted((entry for entry in found if not _is_hidden(entry.name)), key=lambda entry: entry.name)
 
-    def _sort_out(self, entry: os.DirEntry[str], path: str, folders: list[str]) -> None:
+    def _sort_out(self, entry: os.DirEntry[str], path: str, files: list[str], folders: list[str]) -> None:
         if entry.is_file():
-            self.files.append(Path(path))
+            files.append(path)
         elif entry.is_dir():
             (self._links if entry.is_symlink() else folders).append(path)
         elif entry.is_symlink():

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from engine.batch.answers import Answers
+from engine.batch.outputs import write
+from engine.batch.table import Thresholds
 from engine.errors import FolderNotWritable, translate
-from engine.operations.classifying import Classified, classify_folders, write_csv
+from engine.operations.classifying import JobResult, answers_home, open_job, run_job
 from engine.operations.evaluating import Evaluation, evaluate
 from engine.operations.explaining import Explanation, explain
 from engine.operations.sample_project import sample_project, sample_recipe, true_digits
@@ -29,7 +32,7 @@ class DemoOutcome:
     table: Path
     training: TrainingOutcome
     evaluation: Evaluation
-    classified: Classified
+    classified: JobResult
     new_accuracy: float
     seconds: float
 
@@ -47,20 +50,23 @@ def demo(out: Path) -> Operation[DemoOutcome]:
     with Project.open(folder, to_write=True) as project:
         training = yield from train_project(project, sample_recipe())
         evaluation = yield from evaluate(project, training.card.folder)
-    classified = yield from classify_folders(training.card.folder, [out / "digits" / "new"])
+        home = answers_home(project)
     table, report = out / "results.csv", out / "report.html"
-    write_csv(table, training.card.class_names, classified.predictions)
-    explanations: list[Explanation] = []
-    for prediction in islice(classified.predictions, _EXPLAINED):
-        explanations.append((yield from explain(training.card.folder, prediction.path)))
-    yield Progress(translate("operations", "Writing the report"))
-    write_report(report, training.card, evaluation, classified, explanations)
-    accuracy = _accuracy(classified)
-    return DemoOutcome(folder, report, table, training, evaluation, classified, accuracy, time.perf_counter() - started)
+    with open_job(home, training.card, [out / "digits" / "new"]) as answers:
+        classified = yield from run_job(answers)
+        yield from write(answers, table, Thresholds())
+        explanations: list[Explanation] = []
+        for answer in islice(answers.everything(), _EXPLAINED):
+            explanations.append((yield from explain(training.card.folder, answer.path)))
+        yield Progress(translate("operations", "Writing the report"))
+        write_report(report, training.card, evaluation, answers, classified, explanations)
+        accuracy = _accuracy(answers)
+    seconds = time.perf_counter() - started
+    return DemoOutcome(folder, report, table, training, evaluation, classified, accuracy, seconds)
 
 
-def _accuracy(classified: Classified) -> float:
+def _accuracy(answers: Answers) -> float:
     truth = true_digits()
-    names = classified.card.class_names
-    hits = [names[each.ranked(1)[0][0]] == truth[each.path.name] for each in classified.predictions if not each.failure]
+    names = answers.question.class_names
+    hits = [names[each.ranked(1)[0][0]] == truth[each.path.name] for each in answers.everything() if not each.reason]
     return sum(hits) / len(hits)

@@ -53,7 +53,7 @@ def import_folders(
     found = yield from gathered(plan, project.folder / UNPACKED)
     state = _Import(project, found, Source.FOLDER if labels == FOLDERS else Source.FILE)
     pending = state.unknown()
-    for done, (path, picture) in enumerate(_inspected(pending), 1):
+    for done, (path, picture) in enumerate(inspected(pending), 1):
         state.take(path, picture)
         if state.full or done == len(pending):
             state.commit()
@@ -242,7 +242,7 @@ def _row(picture: FoundPicture) -> Row:
     return (str(picture.path), picture.size, picture.modified_ns, picture.digest, picture.width, picture.height)
 
 
-def _inspected(files: Sequence[Path]) -> Iterator[tuple[Path, FoundPicture | PictureUnreadable]]:
+def inspected(files: Sequence[Path]) -> Iterator[tuple[Path, FoundPicture | PictureUnreadable]]:
     """Facts of each file in order, read on as many threads as there are cores, a bounded way ahead."""
 
     def safely(path: Path) -> FoundPicture | PictureUnreadable:

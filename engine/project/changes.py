@@ -25,13 +25,16 @@ def label(
 
 
 def label_by_name(project: Project, named: Mapping[int, tuple[str, Row]], summary: Sentence, batch: str = "") -> Change:
-    """Give samples without a class the class of that name, made where missing: {sample id: (name, (source, time, confidence))}."""
+    """Give each sample the class of that name, made where missing, in place of the one it has: {id: (name, (source, time, confidence))}."""
     classes = project.classes()
     ids = {each.name: each.id for each in classes}
     made = new_class_edits(classes, [name for name in dict.fromkeys(name for name, _ in named.values()) if name not in ids])
     ids |= {class_of(edit).name: class_of(edit).id for edit in made}
-    rows = grouped("annotation", (((id_, ids[name]), None, row) for id_, (name, row) in named.items()))
-    return Change(summary, (*made, *rows), batch)
+    wanted = {(id_, ids[name]): row for id_, (name, row) in named.items()}
+    had = dict(_annotations(project, list(named)))
+    gone = grouped("annotation", ((key, row, None) for key, row in had.items() if key not in wanted))
+    given = grouped("annotation", ((key, had.get(key), row) for key, row in wanted.items()))
+    return Change(summary, (*made, *gone, *given, *_made_sure(project, list(named))), batch)
 
 
 def unlabel(project: Project, sample_ids: Iterable[int]) -> Change:

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import Sentence, WriteFailed
+from engine.batch.answers import Answers, State
+from engine.batch.job import run as classified
+from engine.errors import AnswersNotSaved, Sentence, WriteFailed
+from engine.progress import run
 from engine.project import changes
 from engine.project.project import Project
 from engine.project.sample import NewSample, Source
+from tests.engine.batch.asking import Reader, picture, question, ready
 
 
 @pytest.fixture
@@ -57,3 +61,18 @@ def test_a_full_disk_refuses_an_edit_keeps_the_rest_and_goes_on(small_disk: Path
     with Project.open(small_disk / "birds", to_write=True) as project:
         assert sum(sample.unsure for sample in project.samples()) == done + 1
         assert project.undo() is not None
+
+
+def test_a_full_disk_ends_a_classification_which_goes_on_when_there_is_space(small_disk: Path, tmp_path: Path) -> None:
+    for index in range(300):
+        picture(tmp_path / "new" / f"{index:03}.jpg")
+    with Answers.create(small_disk / "one.answers", question(tmp_path / "new")) as answers:
+        filler = filled(small_disk, leaving=400_000)
+        with pytest.raises(AnswersNotSaved) as refused:
+            run(classified(answers, ready(Reader(width=2000))))
+        assert "full" in str(refused.value) and "goes on where it was" in str(refused.value)
+        kept = answers.counts()[State.ANSWERED]
+        assert 0 < kept < 300 and answers.rows("PRAGMA integrity_check") == [("ok",)]
+        filler.unlink()
+        result = run(classified(answers, ready(Reader(width=2000))))
+        assert result.complete and result.asked == 300 - kept
