@@ -17,7 +17,7 @@ Tone = Callable[[Image.Image], Image.Image]
 _DENSITY = 1.25  # px before turning for each px of the view: turning blurs a little
 _MOST_EXTREME = 24  # aspect of a picture
 _MARGIN = 2  # px that interpolation looks at beyond the view
-_RESAMPLING = {
+RESAMPLING = {
     "nearest": Image.Resampling.NEAREST,
     "bilinear": Image.Resampling.BILINEAR,
     "bicubic": Image.Resampling.BICUBIC,
@@ -44,15 +44,15 @@ def rendered(image: Image.Image, place: np.ndarray, config: InputConfig, tone: T
 
 def framed(image: Image.Image, config: InputConfig) -> np.ndarray:
     """The evaluation view of a picture of mode L or RGB: uint8 (H, W, 3), or (H, W) if all of it is grey."""
-    image = _less_extreme(image, config)
+    image = less_extreme(image, config)
     wide, high, left, top = placed(config, image.size)
     # resized as a whole, for boxes of it come out a level or two different from timm's
-    part = image.resize((wide, high), _RESAMPLING[config.interpolation])
+    part = image.resize((wide, high), RESAMPLING[config.interpolation])
     cut = max(0, -left), max(0, -top), min(wide, config.size[1] - left), min(high, config.size[0] - top)
-    return _padded(np.asarray(part.crop(cut)), config, max(0, left), max(0, top))
+    return padded(np.asarray(part.crop(cut)), config, max(0, left), max(0, top))
 
 
-def _less_extreme(image: Image.Image, config: InputConfig) -> Image.Image:
+def less_extreme(image: Image.Image, config: InputConfig) -> Image.Image:
     """The middle of a picture of 1 x 60000 px, of which no more is seen: it would fill the memory once its short side is enlarged."""
     longest = _MOST_EXTREME * min(image.size)
     if config.crop_mode != "center" or max(image.size) <= longest:
@@ -67,8 +67,8 @@ def _less_extreme(image: Image.Image, config: InputConfig) -> Image.Image:
 def _upright(image: Image.Image, place: np.ndarray, config: InputConfig, tone: Tone) -> np.ndarray:
     x0, x1, left, right = _span(place[0, 2], abs(place[0, 0]), config.size[1], image.width)
     y0, y1, top, bottom = _span(place[1, 2], abs(place[1, 1]), config.size[0], image.height)
-    part = image.resize((x1 - x0, y1 - y0), _RESAMPLING[config.interpolation], (left, top, right, bottom))
-    pixels = _padded(np.asarray(tone(part)), config, x0, y0)
+    part = image.resize((x1 - x0, y1 - y0), RESAMPLING[config.interpolation], (left, top, right, bottom))
+    pixels = padded(np.asarray(tone(part)), config, x0, y0)
     return pixels[:: -1 if place[1, 1] < 0 else 1, :: -1 if place[0, 0] < 0 else 1]
 
 
@@ -81,7 +81,7 @@ def _span(centre: float, half: float, view: int, side: int) -> tuple[int, int, f
     return (first, last, max(low, 0.0), min(high, float(side))) if low < side and high > 0 else (first, last, 0.0, float(side))
 
 
-def _padded(pixels: np.ndarray, config: InputConfig, left: int, top: int) -> np.ndarray:
+def padded(pixels: np.ndarray, config: InputConfig, left: int, top: int) -> np.ndarray:
     if pixels.shape[:2] == config.size:
         return pixels
     canvas = np.empty((*config.size, 3), np.uint8)
@@ -119,5 +119,5 @@ def _prepared(image: Image.Image, place: np.ndarray, config: InputConfig, box: t
     wanted = np.ceil(sides / np.maximum(reach / _DENSITY, 1)).astype(int)
     if (wanted == sides).all():
         return image.crop(box), np.ones(2)
-    part = image.resize((int(wanted[0]), int(wanted[1])), _RESAMPLING[config.interpolation], box)
+    part = image.resize((int(wanted[0]), int(wanted[1])), RESAMPLING[config.interpolation], box)
     return part, sides / wanted
