@@ -111,7 +111,7 @@ def _judged(
     """The answers to the examples `judging` of a training on `taught`."""
     training, validation = _taught(recipe, examples, taught)
     storage = Storage(embeddings=storage.embeddings)
-    trained = yield from train(replace(recipe, folds=0), class_names, training, validation, storage=storage, device=device)
+    trained = yield from train(replace(recipe, folds=0), class_names, training, validation, storage=storage, device=device, to_keep=False)
     return (yield from predict(_answering(trained), [examples[index].path for index in judging], recipe.batch_size or 32))
 
 
@@ -137,6 +137,8 @@ class _Unsaved:
     network: nn.Module
     config: InputConfig
     device: str
+    calibration: None = None
+    known: None = None
 
 
 def _answering(trained: TrainedModel) -> LoadedModel:

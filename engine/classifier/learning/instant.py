@@ -15,7 +15,7 @@ from engine.classifier.learning.feature_views import plain_view, training_views
 from engine.classifier.learning.head import Head, Rows, fit_scaled, scaled
 from engine.classifier.learning.head_choice import chosen_regularization
 from engine.classifier.learning.machine import precision_of
-from engine.classifier.learning.material import FINISHED, Evaluation, Material, Outcome, check_classes
+from engine.classifier.learning.material import FINISHED, Evaluation, Material, Outcome, Seen, check_classes, group_numbers
 from engine.classifier.network import Network, set_head
 from engine.classifier.recipe import Recipe
 from engine.classifier.values import NOWHERE, EpochReport, Example, Reason, Storage
@@ -42,9 +42,8 @@ class _Views:
     @property
     def groups(self) -> np.ndarray:
         """(N,) the same for views of one picture, of its copies, and of pictures of one group."""
-        numbers: dict[object, int] = {}
-        names = [(example.group,) if example.group is not None else example.key or (example.path,) for example in self.examples]
-        return _picked([numbers.setdefault(name, len(numbers)) for name in names], self.which)
+        groups: np.ndarray = group_numbers(self.examples)[self.which]
+        return groups
 
 
 def fit_linear_head(
@@ -79,7 +78,7 @@ def fit_linear_head(
         stage=HEAD_ONLY,
     )
     yield Progress(FITTING, 1, 1, report)
-    return Outcome(validation, (report,), FINISHED, reasons)
+    return Outcome(validation, (report,), FINISHED, reasons, _seen(taught, judged, head))
 
 
 def _embedded(embedder: Embedder, network: Network, recipe: Recipe, material: Material) -> Operation[tuple[_Views, _Views]]:
@@ -109,6 +108,12 @@ def _fitted(taught: _Views, recipe: Recipe, class_count: int) -> tuple[Head, tup
         return fit_scaled(rows, scaling, class_count, recipe.head_regularization), ()
     reason = chosen_regularization(rows.chosen(np.arange(taught.plain)), taught.groups[: taught.plain])
     return fit_scaled(rows, scaling, class_count, float(str(reason.value))), (reason,)
+
+
+def _seen(taught: _Views, judged: _Views, head: Head) -> Seen:
+    plain = slice(taught.plain)
+    logits = head.logits(judged.features) if len(judged.features) else np.zeros((0, len(head.bias)), np.float32)
+    return Seen(taught.features[plain], taught.targets[plain], taught.groups[plain], judged.features, logits, judged.targets)
 
 
 def _picked(values: Sequence[int], which: np.ndarray) -> np.ndarray:

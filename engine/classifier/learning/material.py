@@ -58,13 +58,37 @@ class Evaluation:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What the network makes of pictures as predictions see them: those it has learned from, and those held back.
+
+    `features` float32 (N, D) are of training pictures of the classes `targets` int64 (N,), of which those of one group in `groups` (N,)
+    belong together. `held_out` float32 (M, D) and `logits` float32 (M, K) are of validation pictures of the classes `truth` int64 (M,).
+    """
+
+    features: np.ndarray = field(repr=False)
+    targets: np.ndarray = field(repr=False)
+    groups: np.ndarray = field(repr=False)
+    held_out: np.ndarray = field(repr=False)
+    logits: np.ndarray = field(repr=False)
+    truth: np.ndarray = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """How the training went; `evaluation` is that of the state that was kept."""
+    """How the training went; `evaluation` is that of the state that was kept. `seen` is there if the network was not changed since."""
 
     evaluation: Evaluation
     reports: tuple[EpochReport, ...]
     stop_reason: str
     reasons: tuple[Reason, ...] = ()
+    seen: Seen | None = field(default=None, repr=False, compare=False)
+
+
+def group_numbers(examples: Sequence[Example]) -> np.ndarray:
+    """int64 (N,), the same for one picture, its copies, and the pictures of one group."""
+    numbers: dict[object, int] = {}
+    names = [(example.group,) if example.group is not None else example.key or (example.path,) for example in examples]
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64)
 
 
 def fingerprint(class_names: Sequence[str], training: Sequence[Example], validation: Sequence[Example]) -> str:

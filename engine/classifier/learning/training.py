@@ -11,11 +11,13 @@ from typing import Any
 from lightning_fabric import Fabric
 from torch import nn
 
+from engine.classifier.calibration import Calibration
 from engine.classifier.device import best_device, placed, reuse_memory, seed_everything
 from engine.classifier.learning.checkpoint import identity_of
 from engine.classifier.learning.feed import PictureFeed
 from engine.classifier.learning.finders import TRIED_STEPS, find_learning_rate, fitting_batch
 from engine.classifier.learning.instant import fit_linear_head
+from engine.classifier.learning.knowing import Knowledge, knowledge_of, look
 from engine.classifier.learning.learner import Learner
 from engine.classifier.learning.losses import loss_of
 from engine.classifier.learning.machine import device_trouble, fabric_for, is_out_of_memory, precision_of, repeatable
@@ -26,6 +28,7 @@ from engine.classifier.learning.stopwatch import Stopwatch, timed
 from engine.classifier.learning.trainer import Trainer, checkpoint_of
 from engine.classifier.metrics import scores
 from engine.classifier.network import Network, create, has_batch_norm
+from engine.classifier.novelty import Known
 from engine.classifier.recipe import FINETUNE, THOROUGH, Recipe
 from engine.classifier.sight.input import InputConfig
 from engine.classifier.values import NOWHERE, EpochReport, Example, Plan, Scores, Storage
@@ -44,6 +47,7 @@ class TrainedModel:
     `network` is in evaluation mode. `validation` is None if there were no validation pictures. The counts are of readable
     pictures, `unreadable` are (path, reason). `seconds` are those that the training itself took, in all its processes,
     without pauses. `recipe` is as it was given, `plan` what became of it. `fingerprint` is the SHA-256 of what it has learned from.
+    `calibration` and `known` are None where there were too few pictures to tell.
     """
 
     network: nn.Module = field(repr=False)
@@ -62,6 +66,8 @@ class TrainedModel:
     plan: Plan
     origin: WeightsOrigin | None
     fingerprint: str
+    calibration: Calibration | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -97,13 +103,15 @@ def train(
     device: str | None = None,
     storage: Storage = NOWHERE,
     finish: EarlyEnd | None = None,
+    to_keep: bool = True,
 ) -> Operation[TrainedModel]:
     """Train by `recipe`; goes on where a checkpoint in `storage.run` says that this very training stood.
 
     Preset instant fits a linear head on frozen features; finetune and thorough start from that head and train layers; scratch trains
     all layers of a network without pretrained weights. What it tells as `Progress.detail` are the values of `engine.classifier.values`;
     epoch 0 is the linear head. `finish` may be wished from another thread: the best so far is returned. Where several processes were
-    started by torchrun they train together, and each returns the same model.
+    started by torchrun they train together, and each returns the same model. One that is not `to_keep`, only to be judged, is neither
+    calibrated nor does it remember what it knows.
 
     Raises `TooFewClasses`, `TrainingDiverged`, `OutOfMemory`, `DeviceFailed`, `WorkerLost`, `CheckpointUnusable`, `ArchitectureUnknown`,
     `ArchitectureUnsupported`, `WeightsUnreachable`, `WeightsUnusable`.
@@ -114,15 +122,18 @@ def train(
     with repeatable(recipe.deterministic):
         try:
             bench, outcome, before = yield from timed(work, watch)
+            knowledge = (yield from timed(_noted(bench, outcome), watch)) if to_keep else Knowledge()
         except RuntimeError as error:
             trouble = None if is_out_of_memory(error) else device_trouble(error)
             if trouble is None:
                 raise
             raise trouble from error
-    return _left_behind(bench, recipe, class_names, outcome, before + watch.seconds)
+    return _left_behind(bench, recipe, class_names, outcome, knowledge, before + watch.seconds)
 
 
-def _left_behind(bench: _Bench, recipe: Recipe, class_names: Sequence[str], outcome: Outcome, seconds: float) -> TrainedModel:
+def _left_behind(
+    bench: _Bench, recipe: Recipe, class_names: Sequence[str], outcome: Outcome, knowledge: Knowledge, seconds: float
+) -> TrainedModel:
     material, judged = bench.material, outcome.evaluation
     return TrainedModel(
         network=bench.network.module.eval(),
@@ -141,7 +152,21 @@ def _left_behind(bench: _Bench, recipe: Recipe, class_names: Sequence[str], outc
         plan=bench.plan,
         origin=origin_of(recipe),
         fingerprint=fingerprint(class_names, material.training, material.validation),
+        calibration=knowledge.calibration,
+        known=knowledge.known,
     )
+
+
+def _noted(bench: _Bench, outcome: Outcome) -> Operation[Knowledge]:
+    """What the network knows, from what it has just seen, or by another look; of several processes the first one looks."""
+    knowledge = Knowledge()
+    if bench.ranks.is_first:
+        if outcome.seen is not None:
+            knowledge = yield from knowledge_of(outcome.seen, bench.recipe.seed)
+        else:
+            device = str(bench.fabric.device)
+            knowledge = yield from look(bench.network.module, bench.network.config, device, bench.material, bench.recipe.seed)
+    return bench.ranks.told(knowledge)
 
 
 def _learned(
@@ -214,6 +239,7 @@ def _fit(bench: _Bench, state: dict[str, Any] | None) -> Operation[tuple[_Bench,
         yield Progress(LOADING, detail=bench.plan)
         if bench.recipe.only_head:
             return bench, start
+        start = replace(start, seen=None)
     learner = _learner(bench)
     feed = _feed(bench)
     if state is None:
@@ -233,9 +259,9 @@ def _begun(bench: _Bench) -> Operation[Outcome]:
         outcome = yield from fit_linear_head(
             bench.network, bench.recipe, bench.material, bench.class_count, str(bench.fabric.device), bench.storage
         )
-    told = bench.ranks.told(outcome)
+    told = bench.ranks.told(replace(outcome, seen=None) if outcome else None)
     assert told is not None
-    return told
+    return replace(told, seen=outcome.seen) if outcome else told
 
 
 def _learner(bench: _Bench) -> Learner:

@@ -97,7 +97,8 @@ def tune(
     yield Progress(STAGE, detail=tuning)
 
     def training_of(changed: Recipe) -> Operation[TrainedModel]:
-        return train(changed, class_names, training, validation, device=device, storage=Storage(embeddings=storage.embeddings))
+        kept = Storage(embeddings=storage.embeddings)
+        return train(changed, class_names, training, validation, device=device, storage=kept, to_keep=False)
 
     return (yield from _Search(study, tuning, training_of, _Budget(minutes, trials, finish), seed).run())
 

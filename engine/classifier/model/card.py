@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from engine.classifier import calibration
+from engine.classifier.calibration import Calibration
 from engine.classifier.recipe import Recipe, recipe_from_json
 from engine.classifier.sight.input import InputConfig
 from engine.classifier.values import ClassScore, EpochReport, Reason, Scores
@@ -17,8 +20,8 @@ from engine.errors import FieldmarkError, ModelDamaged, ModelMissing, Sentence, 
 from engine.sentences import sentence_from
 
 FORMAT = 1
-CARD_FILE, WEIGHTS_FILE = "model.json", "model.safetensors"
-LARGEST_CARD = 16 * 2**20  # bytes
+CARD_FILE, WEIGHTS_FILE, KNOWN_FILE = "model.json", "model.safetensors", "known.safetensors"
+LARGEST_CARD = LARGEST_KNOWN = 16 * 2**20  # bytes; about 3 MB of what a model remembers are usual at most
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class ModelCard:
     did not write has a default: `reasons` tells what the training decided by itself, `origin` where its first weights came from (None:
     from scratch, or unknown), `fingerprint` is that of its pictures, classes and splits, `class_counts` are the training pictures of
     each class, `made_with` are {library: version}, `made_on` is {"python", "platform", "device"}; `notes` is what the user was told.
+    `calibration` is None where there were too few validation pictures; `known_sha256` is that of what the model remembers of its
+    training pictures, "" if that is nothing.
     """
 
     folder: Path
@@ -56,6 +61,19 @@ class ModelCard:
     made_with: Mapping[str, str] = field(default_factory=dict)
     made_on: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Sentence, ...] = ()
+    calibration: Calibration | None = None
+    known_sha256: str = ""
+
+    @property
+    def knows(self) -> bool:
+        """Whether the model can say how far a picture is from what it has learned from."""
+        return bool(self.known_sha256)
+
+    @property
+    def answers_sha256(self) -> str:
+        """Changes with all that decides the model's answers: its weights, its calibration, what it remembers."""
+        temperature = self.calibration.temperature if self.calibration else None
+        return hashlib.sha256(json.dumps([self.sha256, temperature, self.known_sha256]).encode()).hexdigest()
 
 
 def read_card(folder: Path) -> ModelCard:
@@ -147,6 +165,8 @@ _LATER: dict[str, Callable[[Any], Any]] = {
     "made_with": _words,
     "made_on": _words,
     "notes": lambda rows: tuple(map(sentence_from, rows)),
+    "calibration": calibration.from_json,
+    "known_sha256": str,
 }
 
 

@@ -51,7 +51,8 @@ def _summary(card: ModelCard) -> str:
 
 def _limits(card: ModelCard) -> str:
     known = [
-        "It gives one of its classes to every picture, also to one that shows none of them.",
+        "It gives one of its classes to every picture, also to one that shows none of them"
+        + ("; the novelty, 0 to 1, of such a picture is high: it says how unlike the training pictures it is." if card.knows else "."),
         "The figures below hold for pictures like those that it was trained with.",
     ]
     if card.metrics is None:
@@ -81,6 +82,11 @@ def _metrics(card: ModelCard) -> str:
         f"On {scores.count} validation pictures: accuracy {scores.accuracy:.1%}, balanced accuracy {scores.balanced_accuracy:.1%}. "
         "They chose the best state of the training, so the figures are a little too good."
     )
+    if card.calibration and card.calibration.count:
+        whole += (
+            f" Its confidence is calibrated on them (temperature {card.calibration.temperature:.2f}): the expected calibration error was "
+            f"{card.calibration.ece_before:.1%} before and is {card.calibration.ece_after:.1%} after."
+        )
     return f"{whole}\n\n{_table(('Class', 'Precision', 'Recall', 'F1', 'Pictures'), rows)}"
 
 
@@ -130,7 +136,8 @@ def _input(card: ModelCard) -> str:
 def _use(card: ModelCard) -> str:
     return (
         f"With Fieldmark, on any machine: `fieldmark classify {card.name}.fieldmark-model FOLDER --out answers.csv`. The file is a zip of "
-        "`model.json` (classes, preprocessing, recipe, metrics), `model.safetensors` (weights by the names of timm) and this card."
+        "`model.json` (classes, preprocessing, recipe, metrics), `model.safetensors` (weights by the names of timm), "
+        "`known.safetensors` (what it remembers of its training pictures, if it does) and this card."
     )
 
 

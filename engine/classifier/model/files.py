@@ -1,4 +1,5 @@
-"""The self-contained model on disk: `model.json` says what it is, `model.safetensors` holds its weights.
+"""The self-contained model on disk: `model.json` says what it is, `model.safetensors` holds its weights, `known.safetensors` what it
+remembers of its training pictures.
 
 Reading a card is light; torch is imported only to save or load the weights.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from engine.classifier.model.card import CARD_FILE, WEIGHTS_FILE, ModelCard, read_card
 from engine.classifier.model.card_text import TEXT_FILE, card_text
 from engine.classifier.model.inspection import SUFFIX
+from engine.classifier.model.knowledge import read_known, write_known
 from engine.classifier.model.package import unpacked
 from engine.classifier.model.writing import CardFacts, stored_card
 from engine.classifier.sight.input import InputConfig
@@ -26,19 +28,27 @@ from engine.paths import write_atomically
 if TYPE_CHECKING:
     from torch import nn
 
+    from engine.classifier.calibration import Calibration
     from engine.classifier.learning.training import TrainedModel
+    from engine.classifier.novelty import Known
 
 _CHUNK = 2**20
 
 
 @dataclass(frozen=True)
 class LoadedModel:
-    """A model ready to classify: `network` in evaluation mode on `device`."""
+    """A model ready to classify: `network` in evaluation mode on `device`.
+
+    `calibration` makes its probabilities mean what they say, `known` tells how far a picture is from all that it has learned from; older
+    models have neither.
+    """
 
     network: nn.Module = field(repr=False, compare=False)
     card: ModelCard
     config: InputConfig
     device: str
+    calibration: Calibration | None = None
+    known: Known | None = None
 
 
 def save(
@@ -59,7 +69,7 @@ def save(
             place.mkdir()
             _write_weights(trained.network, place / WEIGHTS_FILE)
             facts = CardFacts(class_colours, class_counts, notes, _device_of(trained.network))
-            stored = stored_card(trained, facts, _sha256(place / WEIGHTS_FILE))
+            stored = stored_card(trained, facts, _sha256(place / WEIGHTS_FILE), write_known(trained.known, place))
             write_atomically(place / CARD_FILE, json.dumps(stored, indent=1, ensure_ascii=False, allow_nan=False))
             write_atomically(place / TEXT_FILE, card_text(read_card(place)))
             if folder.exists():
@@ -86,10 +96,10 @@ def load(folder: Path, device: str | None = None) -> LoadedModel:
         raise ModelDamaged(folder=folder, reason=Sentence(text, {"file": WEIGHTS_FILE}))
     from engine.classifier.device import best_device, placed, reuse_memory
 
-    network = _rebuilt(card)
+    network, known = _rebuilt(card), read_known(card)
     reuse_memory()
     device = device or best_device()
-    return LoadedModel(placed(network, device), card, card.config, device)
+    return LoadedModel(placed(network, device), card, card.config, device, card.calibration, known)
 
 
 def _rebuilt(card: ModelCard) -> nn.Module:

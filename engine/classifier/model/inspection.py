@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from engine.classifier.model.card import CARD_FILE, LARGEST_CARD, WEIGHTS_FILE, ModelCard, card_from
+from engine.classifier.model.card import CARD_FILE, KNOWN_FILE, LARGEST_CARD, LARGEST_KNOWN, WEIGHTS_FILE, ModelCard, card_from
 from engine.classifier.model.card_text import LARGEST_TEXT, TEXT_FILE
 from engine.errors import ModelDamaged, Sentence, translate
 
@@ -23,7 +23,7 @@ SUFFIX = ".fieldmark-model"
 LARGEST_WEIGHTS = 32 * 2**30  # bytes; the largest networks of timm have 8
 _LARGEST_RATIO = 20  # of a member to its compressed size: weights hardly shrink, and text not so much
 _MOST_MEMBERS = 64
-_MEMBERS = {CARD_FILE: LARGEST_CARD, WEIGHTS_FILE: LARGEST_WEIGHTS, TEXT_FILE: LARGEST_TEXT}
+_MEMBERS = {CARD_FILE: LARGEST_CARD, WEIGHTS_FILE: LARGEST_WEIGHTS, KNOWN_FILE: LARGEST_KNOWN, TEXT_FILE: LARGEST_TEXT}
 _LARGEST_READ = 2**22  # bytes at once; longer lists of members are not read
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -97,7 +97,7 @@ def _is_too_large(info: zipfile.ZipInfo) -> bool:
 
 
 def _is_a_bomb(info: zipfile.ZipInfo) -> bool:
-    return info.filename == WEIGHTS_FILE and info.file_size > _LARGEST_RATIO * max(1, info.compress_size)
+    return info.filename in (WEIGHTS_FILE, KNOWN_FILE) and info.file_size > _LARGEST_RATIO * max(1, info.compress_size)
 
 
 _TWICE = translate("errors", "it holds {member} twice")

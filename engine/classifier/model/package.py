@@ -1,4 +1,4 @@
-"""A model as one file, NAME.fieldmark-model: a zip of `model.json`, `model.safetensors` and the card in Markdown.
+"""A model as one file, NAME.fieldmark-model: a zip of `model.json`, `model.safetensors`, `known.safetensors` and the card in Markdown.
 
 Such files come from strangers: nothing is taken from one that is not expected in it, and nothing is larger than it says or may be.
 """
@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 from typing import IO, Any
 
-from engine.classifier.model.card import CARD_FILE, WEIGHTS_FILE, ModelCard, card_from
+from engine.classifier.model.card import CARD_FILE, KNOWN_FILE, WEIGHTS_FILE, ModelCard, card_from
 from engine.classifier.model.card_text import TEXT_FILE, card_text, without_path
 from engine.classifier.model.inspection import SUFFIX, card_in, contents_of, opened_package, refused
 from engine.errors import ModelDamaged, OutputNotWritable, Sentence, translate
@@ -39,7 +39,6 @@ def pack(card: ModelCard, file: Path) -> Operation[Path]:
     Raises `ModelDamaged`, `OutputNotWritable`.
     """
     file = file if file.name.endswith(SUFFIX) else file.with_name(file.name + SUFFIX)
-    weights = card.folder / WEIGHTS_FILE
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as temporary:
@@ -47,16 +46,22 @@ def pack(card: ModelCard, file: Path) -> Operation[Path]:
             with zipfile.ZipFile(place, "w") as package:
                 package.writestr(_member(CARD_FILE), _for_strangers(card), zipfile.ZIP_DEFLATED)
                 package.writestr(_member(TEXT_FILE), _text(card), zipfile.ZIP_DEFLATED)
-                with weights.open("rb") as source, package.open(_member(WEIGHTS_FILE, weights.stat().st_size), "w") as target:
-                    digest = hashlib.sha256()
-                    yield from _copied(source, target, weights.stat().st_size, PACKING, digest)
-            _check(digest.hexdigest() == card.sha256, WEIGHTS_FILE, card.folder)
+                if card.knows and (card.folder / KNOWN_FILE).is_file():
+                    yield from _added(package, card.folder / KNOWN_FILE, card.known_sha256)
+                yield from _added(package, card.folder / WEIGHTS_FILE, card.sha256)
             with place.open("rb+") as written:
                 os.fsync(written.fileno())
             os.replace(place, file)
     except OSError as error:
         raise OutputNotWritable(file=file, reason=error.strerror or str(error)) from error
     return file
+
+
+def _added(package: zipfile.ZipFile, file: Path, sha256: str) -> Operation[None]:
+    size, digest = file.stat().st_size, hashlib.sha256()
+    with file.open("rb") as source, package.open(_member(file.name, size), "w") as target:
+        yield from _copied(source, target, size, PACKING, digest)
+    _check(digest.hexdigest() == sha256, file.name, file.parent)
 
 
 def _member(name: str, size: int = 0) -> zipfile.ZipInfo:
@@ -117,8 +122,10 @@ def unpack(file: Path, folder: Path) -> Operation[tuple[ModelCard, tuple[Sentenc
             with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
                 place = Path(temporary) / "model"
                 place.mkdir()
+                vouched = {WEIGHTS_FILE: card.sha256, KNOWN_FILE: card.known_sha256}
                 for name, info in found.members.items():
-                    yield from _extracted(package, info, place / name, card.sha256 if name == WEIGHTS_FILE else "", file)
+                    if name != KNOWN_FILE or card.knows:
+                        yield from _extracted(package, info, place / name, vouched.get(name, ""), file)
                 place.chmod(0o755)
                 os.replace(place, folder)
         except OSError as error:

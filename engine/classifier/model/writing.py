@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from engine.classifier import calibration
+from engine.classifier.calibration import Calibration
 from engine.classifier.model.card import FORMAT
 from engine.classifier.values import EpochReport, Reason
 from engine.errors import Sentence
@@ -31,7 +33,7 @@ class CardFacts:
     device: str = ""
 
 
-def stored_card(trained: TrainedModel, facts: CardFacts, sha256: str) -> dict[str, Any]:
+def stored_card(trained: TrainedModel, facts: CardFacts, sha256: str, known_sha256: str = "") -> dict[str, Any]:
     """`model.json` as a dictionary."""
     return {
         "format": FORMAT,
@@ -58,7 +60,13 @@ def stored_card(trained: TrainedModel, facts: CardFacts, sha256: str) -> dict[st
         "made_with": {name: found for name in LIBRARIES if (found := _version(name))},
         "made_on": {"python": platform.python_version(), "platform": platform.platform(), "device": facts.device},
         "notes": [stored_sentence(note) for note in facts.notes],
+        **stored_knowledge(trained.calibration, known_sha256),
     }
+
+
+def stored_knowledge(fitted: Calibration | None, known_sha256: str) -> dict[str, Any]:
+    """The part of `model.json` that a model can be given later."""
+    return {"calibration": calibration.to_json(fitted) if fitted else None, "known_sha256": known_sha256}
 
 
 def _stored_report(report: EpochReport) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import torch
 from engine.classifier.learning.checkpoint import FILE
 from engine.classifier.learning.learner import Learner
 from engine.classifier.learning.material import EARLY_STOP, FINISHED, OUT_OF_TIME, STOPPED
+from engine.classifier.learning.trainer import STAGE
 from engine.classifier.learning.training import TrainedModel, train
 from engine.classifier.recipe import Recipe
 from engine.classifier.values import EpochReport, Example, Glimpse, Notice, Plan, StepReport, Storage
@@ -68,8 +69,9 @@ def test_it_tells_its_plan_its_epochs_and_the_answers_on_a_few_pictures(examples
     assert {each.path for each in glimpses[0].predictions} == {each.path for each in glimpses[2].predictions}
     assert set(glimpses[0].targets) == {0, 1, 2} and len(glimpses[0].targets) == 8
     assert all(math.isclose(sum(each.probabilities), 1, rel_tol=1e-5) for each in glimpses[0].predictions)
-    done = [progress.done for progress in told if progress.total]
-    assert done == sorted(done) and done[-1] == told[-1].total
+    steps = [progress for progress in told if progress.stage == STAGE]
+    done = [step.done for step in steps]
+    assert done == sorted(done) and done[-1] == steps[-1].total
 
 
 def test_it_tells_its_pace_within_an_epoch(examples: Examples, monkeypatch: pytest.MonkeyPatch) -> None:

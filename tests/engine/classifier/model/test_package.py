@@ -64,7 +64,7 @@ def test_a_packed_model_answers_exactly_as_the_folder(packed: Path, loaded: Load
 
 def test_the_file_holds_the_card_the_weights_as_they_are_and_the_text(packed: Path, model_folder: Path) -> None:
     members = members_of(packed)
-    assert sorted(members) == ["MODEL_CARD.md", "model.json", "model.safetensors"]
+    assert sorted(members) == ["MODEL_CARD.md", "known.safetensors", "model.json", "model.safetensors"]
     assert members["model.safetensors"] == (model_folder / "model.safetensors").read_bytes()
     with zipfile.ZipFile(packed) as opened:
         assert opened.getinfo("model.safetensors").compress_type == zipfile.ZIP_STORED
@@ -127,7 +127,7 @@ def test_breaking_off_leaves_nothing(packed: Path, tmp_path: Path) -> None:
 def test_what_is_no_part_of_a_model_is_left_out_and_told(packed: Path, tmp_path: Path) -> None:
     file = written(tmp_path / "more.fieldmark-model", {**members_of(packed), "thumbs.db": b"x", "folder/": b"", "run.pkl": b"x"})
     card, notes = run(unpack(file, tmp_path / "taken" / "more"))
-    assert sorted(each.name for each in card.folder.iterdir()) == ["MODEL_CARD.md", "model.json", "model.safetensors"]
+    assert sorted(each.name for each in card.folder.iterdir()) == ["MODEL_CARD.md", "known.safetensors", "model.json", "model.safetensors"]
     assert "thumbs.db, folder/, run.pkl" in str(notes[0])
 
 
@@ -178,7 +178,7 @@ def test_cut_short(packed: Path, tmp_path: Path, share: float) -> None:
 def test_any_flipped_byte_is_noticed_or_harmless(packed: Path, tmp_path: Path, model_folder: Path) -> None:
     content = packed.read_bytes()
     weights = (model_folder / "model.safetensors").read_bytes()
-    for place in (*range(0, len(content), len(content) // 20), *range(len(content) - 300, len(content), 9)):
+    for place in {*range(0, len(content), len(content) // 20), *range(len(content) - 300, len(content), 9)}:
         packed.write_bytes(content[:place] + bytes([content[place] ^ 0x5A]) + content[place + 1 :])
         try:
             card, _ = run(unpack(packed, tmp_path / "taken" / str(place)))
@@ -219,7 +219,7 @@ def test_a_member_that_is_there_twice(packed: Path, tmp_path: Path) -> None:
 
 def test_too_many_members(packed: Path, tmp_path: Path) -> None:
     file = written(tmp_path / FILE, {**members_of(packed), **{f"{number}.txt": b"" for number in range(100)}})
-    refused(file, tmp_path, "103 files")
+    refused(file, tmp_path, "104 files")
 
 
 def test_a_list_of_members_that_is_larger_than_any_needs(packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
