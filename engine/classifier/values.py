@@ -154,10 +154,11 @@ class Scores:
 class Saliency:
     """Where in the picture the evidence for class `target` lies.
 
-    `heatmap`: float32 (H, W) in 0..1 over the whole upright picture, which is `picture_size` = (width, height) px.
+    `heatmap`: float32 (H, W) in 0..1 over the whole upright picture, which is `picture_size` = (width, height) px. `method` is a key of
+    `saliency.methods.METHODS`.
     """
 
     target: int
     heatmap: np.ndarray = field(repr=False, compare=False)
     picture_size: tuple[int, int]
-    method: str = "Grad-CAM"
+    method: str = "gradcam"

@@ -9,10 +9,10 @@ import torch
 from torch import nn
 
 from engine.classifier.architectures.names import all_names, checked, known_to_timm
-from engine.classifier.attribution import grad_cam
 from engine.classifier.learning.head import fit_head
 from engine.classifier.network import create, pooled_features, set_head
 from engine.classifier.recipe import Recipe
+from engine.classifier.saliency.cams import grad_cam
 from engine.errors import ArchitectureUnsupported
 from engine.progress import run
 
@@ -56,7 +56,7 @@ def test_heads_come_and_go(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["lenet5", "alexnet"])
 def test_grad_cam_points(name: str) -> None:
-    _, cam = grad_cam(network_of(name), torch.randn(1, 3, 28, 28) if name == "lenet5" else torch.randn(1, 3, 160, 160))
+    _, _, cam = grad_cam(network_of(name), torch.randn(1, 3, 28, 28) if name == "lenet5" else torch.randn(1, 3, 160, 160))
     assert cam.ndim == 2 and min(cam.shape) >= 4 and cam.max() == 1
 
 

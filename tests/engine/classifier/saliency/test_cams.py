@@ -11,14 +11,15 @@ import timm
 import torch
 from PIL import Image
 
-from engine.classifier.attribution import _over_picture, grad_cam, saliency
 from engine.classifier.learning.training import train
 from engine.classifier.model.files import LoadedModel
-from engine.classifier.overlay import colourized, overlaid
 from engine.classifier.recipe import Recipe
+from engine.classifier.saliency.cams import grad_cam, layer_cam
+from engine.classifier.saliency.finding import saliency
+from engine.classifier.saliency.view import over_picture
 from engine.classifier.sight.input import InputConfig
 from engine.classifier.sight.transforms import evaluation_transform, visible_box
-from engine.classifier.values import Example, Saliency
+from engine.classifier.values import Example
 from engine.errors import ArchitectureUnsupported, PictureUnreadable
 from engine.images.reader import read_image
 from engine.progress import run
@@ -28,19 +29,19 @@ from tests.engine.classifier.conftest import NAMES
 
 def test_a_heatmap_covers_the_picture_and_names_its_class(loaded: LoadedModel, tmp_path: Path) -> None:
     path = striped_picture(tmp_path / "wide.png", 2, 7, (90, 40))
-    found = saliency(loaded, path)
+    found = run(saliency(loaded, path))
     assert found.picture_size == (90, 40)
     assert found.heatmap.dtype == np.float32
     assert found.heatmap.shape[1] / found.heatmap.shape[0] == pytest.approx(90 / 40, rel=0.02)
     assert 0 <= found.heatmap.min() < found.heatmap.max() <= 1
-    assert saliency(loaded, path, 1).target == 1
+    assert run(saliency(loaded, path, 1)).target == 1
 
 
 def test_there_is_no_evidence_where_the_network_did_not_look(loaded: LoadedModel, tmp_path: Path) -> None:
     path = striped_picture(tmp_path / "wide.png", 2, 7, (90, 40))
     cut = replace(loaded, config=replace(loaded.config, crop_mode="center"))
-    assert not saliency(cut, path).heatmap[:, :20].any(), "outside the centre crop"
-    assert saliency(loaded, path).heatmap[:, [0, -1]].any(), "the whole picture was shown"
+    assert not run(saliency(cut, path)).heatmap[:, :20].any(), "outside the centre crop"
+    assert run(saliency(loaded, path)).heatmap[:, [0, -1]].any(), "the whole picture was shown"
 
 
 def _corner_picture(path: Path, kind: int, seed: int) -> Example:
@@ -77,7 +78,7 @@ def test_the_heat_is_where_the_class_is_decided(architecture: str, contrast: flo
 
 
 def _heat(network: torch.nn.Module, config: InputConfig, example: Example) -> np.ndarray:
-    _, cam = grad_cam(network, evaluation_transform(config)(read_image(example.path))[None], example.target)
+    _, _, cam = grad_cam(network, evaluation_transform(config)(read_image(example.path))[None], example.target)
     return np.asarray(Image.fromarray(cam.numpy()).resize((64, 64), Image.Resampling.BILINEAR))
 
 
@@ -98,7 +99,7 @@ def test_every_kind_of_network_gives_a_map(architecture: str, arguments: dict[st
     torch.manual_seed(1)
     network = timm.create_model(architecture, num_classes=4, **arguments).eval().requires_grad_(False)
     torch.nn.init.normal_(network.get_classifier().weight, std=0.1)
-    _, cam = grad_cam(network, torch.randn(1, 3, side, side))
+    _, _, cam = grad_cam(network, torch.randn(1, 3, side, side))
     assert torch.isfinite(cam).all()
     assert float(cam.max()) == 1.0
     assert float(cam.min()) < 1.0
@@ -107,10 +108,10 @@ def test_every_kind_of_network_gives_a_map(architecture: str, arguments: dict[st
 def test_what_cannot_be_explained_is_told(loaded: LoadedModel, tmp_path: Path) -> None:
     path = striped_picture(tmp_path / "one.png", 0, 0)
     with pytest.raises(PictureUnreadable):
-        saliency(loaded, tmp_path / "gone.png")
+        run(saliency(loaded, tmp_path / "gone.png"))
     plain = torch.nn.Sequential(torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), torch.nn.Linear(3, len(NAMES)))
     with pytest.raises(ArchitectureUnsupported):
-        saliency(replace(loaded, network=plain), path)
+        run(saliency(replace(loaded, network=plain), path))
 
 
 @pytest.mark.parametrize(
@@ -130,27 +131,31 @@ def test_the_visible_box(mode: str, percent: float, expected: tuple[float, ...])
 def test_a_hot_corner_of_the_view_lies_rightly_on_the_picture() -> None:
     cam = torch.zeros(4, 4)
     cam[0, 3] = 1.0
-    heat = _over_picture(cam, (50, 0, 150, 100), (200, 100))
+    heat = over_picture(cam, (50, 0, 150, 100), (200, 100))
     row, column = np.unravel_index(heat.argmax(), heat.shape)
     assert row / heat.shape[0] < 0.2
     assert 0.6 < column / heat.shape[1] <= 0.75
     assert not heat[:, int(0.76 * heat.shape[1]) :].any()
 
 
-def test_the_overlay_changes_only_where_there_is_heat() -> None:
-    heat = np.zeros((20, 30), np.float32)
-    heat[:, 20:] = 1.0
-    image = Image.new("RGB", (60, 40), (10, 120, 200))
-    after = np.asarray(overlaid(image, Saliency(0, heat, (60, 40)), 0.6))
-    assert after.shape == (40, 60, 3)
-    assert (after[:, :30] == (10, 120, 200)).all()
-    assert (after[:, 50:] != (10, 120, 200)).any(axis=2).all()
-    assert np.array_equal(np.asarray(overlaid(image, Saliency(0, heat, (60, 40)), 0.0)), np.asarray(image))
+@pytest.mark.parametrize("architecture", ["resnet18", "vit_tiny_patch16_224"])
+def test_layercam_is_finer_where_the_network_has_finer_maps(architecture: str) -> None:
+    torch.manual_seed(1)
+    arguments = {"img_size": 128} if architecture.startswith("vit") else {}
+    network = timm.create_model(architecture, num_classes=4, **arguments).eval().requires_grad_(False)
+    torch.nn.init.normal_(network.get_classifier().weight, std=0.1)
+    pixels = torch.randn(1, 3, 128, 128)
+    logits, chosen, cam = layer_cam(network, pixels)
+    plain_logits, plain, coarse = grad_cam(network, pixels)
+    assert chosen == plain and torch.allclose(logits, plain_logits)
+    assert float(cam.max()) == 1.0 and float(cam.min()) >= 0.0
+    assert cam.shape[0] == (2 * coarse.shape[0] if architecture == "resnet18" else coarse.shape[0])
 
 
-def test_the_colours_grow_lighter_with_the_heat() -> None:
-    shades = colourized(np.linspace(0, 1, 64)[None])[0]
-    luminance = shades[:, :3].astype(float) @ (0.2126, 0.7152, 0.0722)
-    assert (np.diff(luminance) > -1).all()
-    assert luminance[-1] - luminance[0] > 150
-    assert (np.diff(shades[:, 3].astype(int)) >= 0).all()
+def test_the_logits_are_those_of_a_plain_look(loaded: LoadedModel) -> None:
+    pixels = torch.randn(1, 3, 32, 32)
+    logits, chosen, _ = grad_cam(loaded.network, pixels)
+    with torch.no_grad():
+        plain = loaded.network(pixels)
+    assert torch.allclose(logits, plain, atol=1e-5) and chosen == int(plain.argmax())
+    assert all(parameter.grad is None for parameter in loaded.network.parameters())
