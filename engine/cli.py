@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from engine.commands import machine, models, pictures, preview, project, recipes, runs, splitting, tuning, weights
+from engine.commands import classify, explain, machine, models, pictures, preview, project, recipes, runs, sort, splitting, tuning, weights
 
 ScreenshotTaker = Callable[[Path, Path], Sequence[Path]]  # (project, folder) -> pictures; given by the window's side
 
@@ -38,8 +38,8 @@ for _command in (
     tuning.tune,
     tuning.crossval,
     models.evaluate,
-    models.classify,
-    models.explain,
+    classify.classify,
+    explain.explain,
     machine.demo,
     machine.doctor,
 ):
@@ -49,6 +49,7 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(recipes.app, name="recipe")
 app.add_typer(models.app, name="model")
 app.add_typer(weights.app, name="weights")
+app.add_typer(sort.app, name="sort")
 
 
 def main(arguments: Sequence[str] | None = None, screenshots: ScreenshotTaker | None = None) -> None:

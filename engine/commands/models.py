@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from engine.commands.shared import (
-    Folders,
     JsonFlag,
     ModelFolder,
     ProjectFolder,
@@ -19,7 +18,6 @@ from engine.commands.shared import (
     split_of,
 )
 from engine.console import followed, say
-from engine.errors import SettingInvalid
 from engine.project.project import Project
 
 app = typer.Typer(no_args_is_help=True, help="Hand a model on as one file, read its card, rename or delete it.")
@@ -56,62 +54,6 @@ def evaluate(
             "count": scores.count,
             "unreadable": evaluation.unreadable,
         }
-
-    end(command, as_json)
-
-
-def classify(
-    model: ModelFolder,
-    folders: Folders,
-    out: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Where the table of answers goes.")] = None,
-    as_json: JsonFlag = False,
-) -> None:
-    """Classify the pictures of folders."""
-
-    def command() -> dict[str, Any]:
-        from engine.operations.classifying import classify_folders, write_csv
-
-        classified = followed(classify_folders(model_in(model), folders))
-        for prediction in classified.failed:
-            say(f"not classified: {prediction.path}: {prediction.failure}")
-        if out is not None:
-            write_csv(out, classified.card.class_names, classified.predictions)
-            say(f"The answers are in {out}")
-        count, failed = len(classified.predictions), len(classified.failed)
-        say(f"{count - failed} classified, {failed} unreadable, {classified.images_per_second:.0f} pictures a second")
-        return {
-            "count": count,
-            "failed": failed,
-            "seconds": round(classified.seconds, 3),
-            "images_per_second": round(classified.images_per_second, 2),
-            "out": str(out) if out else None,
-        }
-
-    end(command, as_json)
-
-
-def explain(
-    model: ModelFolder,
-    image: Annotated[Path, typer.Argument(metavar="IMAGE")],
-    out: Annotated[Path, typer.Option(metavar="FILE.png", help="Where the picture with the heatmap goes.")],
-    class_name: Annotated[str, typer.Option("--class", metavar="NAME", help="Evidence for this class; left out: the answer.")] = "",
-    as_json: JsonFlag = False,
-) -> None:
-    """Show where in a picture the evidence for a class lies."""
-
-    def command() -> dict[str, Any]:
-        from engine.classifier.model.card import read_card
-        from engine.operations.explaining import explain, write_overlay
-
-        folder = model_in(model)
-        names = list(read_card(folder).class_names)
-        if class_name and class_name not in names:
-            raise SettingInvalid(value=class_name, field="--class", reason="the classes are " + ", ".join(names))
-        explanation = followed(explain(folder, image, names.index(class_name) if class_name else None))
-        write_overlay(out, explanation)
-        ranked: list[dict[str, Any]] = [{"class": names[index], "probability": value} for index, value in explanation.prediction.ranked(5)]
-        say(f"{ranked[0]['class']} {percent(ranked[0]['probability'])}; the evidence for {names[explanation.saliency.target]} is in {out}")
-        return {"out": str(out), "class": names[explanation.saliency.target], "ranked": ranked, "method": explanation.saliency.method}
 
     end(command, as_json)
 
@@ -250,5 +192,38 @@ def restore(project: ProjectFolder, name: ModelName, as_json: JsonFlag = False) 
             restored = restore_model(opened, name)
         say(f"{restored.name} is back")
         return {"model": str(restored.folder), "name": restored.name}
+
+    end(command, as_json)
+
+
+@app.command()
+def calibrate(
+    project: ProjectFolder,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="A model of the project; left out: the newest.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Let a model made by an earlier version say how sure it is, and which pictures are unknown to it."""
+
+    def command() -> dict[str, Any]:
+        from engine.operations.knowing import learn_known
+        from engine.operations.models import model_folder
+
+        with Project.open(project, to_write=True) as opened:
+            card = followed(learn_known(opened, model_folder(opened, name)))
+        fitted = card.calibration
+        if fitted is None:
+            say(f"{card.name} is not calibrated: the project has too few validation pictures")
+        else:
+            errors = f"calibration error {fitted.ece_before:.1%} before, {fitted.ece_after:.1%} after"
+            say(f"{card.name}: temperature {fitted.temperature:.2f}, {errors}")
+        say("It can tell unknown pictures" if card.knows else "It cannot tell unknown pictures: the project has too few labelled ones")
+        return {
+            "model": str(card.folder),
+            "name": card.name,
+            "temperature": fitted.temperature if fitted else None,
+            "ece_before": fitted.ece_before if fitted else None,
+            "ece_after": fitted.ece_after if fitted else None,
+            "knows": card.knows,
+        }
 
     end(command, as_json)

@@ -168,7 +168,7 @@ def test_a_project_that_got_nothing_is_not_left_behind(tmp_path: Path) -> None:
 def test_a_project_stands_for_its_newest_model_and_answers_promise_no_other_format(trained: tuple[Path, Path], tmp_path: Path) -> None:
     striped_picture(tmp_path / "new" / "0.png", 0, 1)
     assert fieldmark("classify", trained[0], tmp_path / "new")["count"] == 1
-    assert fieldmark("classify", trained[0], tmp_path / "new", "--out", tmp_path / "x.xlsx", code=3)["error"] == "OutputNotWritable"
+    assert fieldmark("classify", trained[0], tmp_path / "new", "--out", tmp_path / "x.doc", code=3)["error"] == "OutputNotWritable"
     assert (trained[1] / "model.safetensors").stat().st_mode & 0o444 == 0o444
 
 

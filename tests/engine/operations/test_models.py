@@ -11,6 +11,7 @@ import timm
 import torch
 from torch import nn
 
+from engine.batch.answers import PictureAnswer
 from engine.classifier.learning.training import TrainedModel
 from engine.classifier.model.card import read_card
 from engine.classifier.model.files import save
@@ -18,7 +19,7 @@ from engine.classifier.recipe import Recipe
 from engine.classifier.sight.input import InputConfig
 from engine.classifier.values import Plan
 from engine.errors import ModelDamaged, ModelMissing, ModelNameUnusable, ProjectReadOnly
-from engine.operations.classifying import classify_folders
+from engine.operations.classifying import open_job, run_job
 from engine.operations.explaining import explain
 from engine.operations.models import (
     delete_model,
@@ -135,14 +136,20 @@ def test_whoever_only_looks_changes_nothing(insects: Project) -> None:
             run(import_model(looking, insects.folder / "x"))
 
 
+def asked(model: Path, picture: Path, home: Path) -> PictureAnswer:
+    with open_job(home, read_card(model), [picture.parent]) as answers:
+        run(run_job(answers))
+        (answer,) = answers.everything()
+    return answer
+
+
 def test_handed_on_as_a_file_it_answers_the_same_without_the_project(insects: Project, tmp_path: Path) -> None:
     picture = striped_picture(tmp_path / "new" / "0.png", 0, 1)
     file = run(export_model(insects.models_folder / "one", tmp_path / "out" / "ants"))
     assert file.name == "ants.fieldmark-model"
-    by_file = run(classify_folders(file, [tmp_path / "new"]))
-    by_folder = run(classify_folders(insects.models_folder / "one", [tmp_path / "new"]))
-    assert by_file.predictions == by_folder.predictions and by_file.card.name == "ants"
-    assert run(explain(file, picture)).prediction == by_folder.predictions[0]
+    by_file, by_folder = (asked(place, picture, tmp_path / place.name) for place in (file, insects.models_folder / "one"))
+    assert by_file == by_folder and read_card(file).name == "ants"
+    assert run(explain(file, picture)).prediction.probabilities == pytest.approx(by_folder.probabilities, abs=1e-5)
     assert model_folder(insects, str(file)) == file
     assert open_model(file) is open_model(file)
 
