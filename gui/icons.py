@@ -71,6 +71,9 @@ _NAMES = {
     "next": "skip-forward",
     "split": "chart-pie-slice",
     "backup": "archive",
+    "heat": "fire",
+    "watch": "eye",
+    "options": "sliders-horizontal",
 }
 NAMES = tuple(_NAMES)
 

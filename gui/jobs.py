@@ -39,6 +39,7 @@ class Jobs(QObject):
         self.looks = TaskLane(self)
         self.questions = TaskLane(self)
         self.upkeep = QuietLane(self)
+        self._beside: dict[str, TaskLane] = {}
         self._shown: Task | None = None
         self.work.changed.connect(self._on_work_changed)
         self.upkeep.changed.connect(self._on_upkeep_changed)
@@ -70,6 +71,29 @@ class Jobs(QObject):
         self.looks.cancel_all()
         task = self._task("", operation, on_result, None, None)
         self.looks.submit(task)
+        return task
+
+    def beside(
+        self,
+        lane: str,
+        operation: Callable[[], Operation[T]],
+        on_result: Callable[[T], object],
+        on_progress: Callable[[Progress], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+        *,
+        on_failure: Callable[[BaseException], object] | None = None,
+        in_turn: bool = False,
+    ) -> Task:
+        """Run what a page needs to show itself, beside everything else and without the task bar.
+
+        In the `lane` of that name it takes the place of what was asked for before, or comes after it (`in_turn`).
+        """
+        if lane not in self._beside:
+            self._beside[lane] = TaskLane(self)
+        if not in_turn:
+            self._beside[lane].cancel_all()
+        task = self._task("", operation, on_result, on_progress, on_end, on_failure)
+        self._beside[lane].submit(task)
         return task
 
     def quietly(
@@ -108,7 +132,7 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Cancel everything and wait until it has ended; operations end at their next step."""
         self.upkeep.stop()
-        for lane in (self.work, self.looks, self.questions):
+        for lane in self._lanes():
             lane.cancel_all()
             if lane.current is not None:
                 lane.current.wait()
@@ -116,8 +140,11 @@ class Jobs(QObject):
     def shutdown(self) -> None:
         """The same for good: nothing can be started any more."""
         self.upkeep.shutdown()
-        for lane in (self.work, self.looks, self.questions):
+        for lane in self._lanes():
             lane.shutdown()
+
+    def _lanes(self) -> tuple[TaskLane, ...]:
+        return (self.work, self.looks, self.questions, *self._beside.values())
 
     def _task(
         self,

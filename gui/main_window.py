@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
             "show_settings": self.show_settings,
             "show_help": self.show_help,
             "quit": self.close,
-            "undo": self.session.undo,
+            "undo": lambda: self.classify_page.undo() or self.session.undo(),
             "redo": self.session.redo,
             "show_history": self.show_history,
             "go_label": lambda: self.go(LABEL),
@@ -113,10 +113,10 @@ class MainWindow(QMainWindow):
         session.project_closed.connect(self._on_project)
         self.label_page.told.connect(self.status.tell)
         self.task_bar.status_clicked.connect(self.show_history)
-        for signal in (session.failed, jobs.failed, self.label_page.edit_refused, self.train_page.refused, self.classify_page.refused):
+        for signal in (session.failed, jobs.failed, self.label_page.edit_refused, self.train_page.refused):
             signal.connect(self.show_error)
         session.edited.connect(lambda _: self.notices.hide_errors())  # it went better this time
-        for source in (self.transfers, self.upkeep, LoudSteps(session, self), self.train_page):
+        for source in (self.transfers, self.upkeep, LoudSteps(session, self), self.train_page, self.classify_page):
             source.said.connect(self.notices.show)
         self.transfers.import_ended.connect(self.upkeep.examine)
         self.upkeep.search_wanted.connect(self.label_page.sample.search_wanted)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.train_page.classify_wanted.connect(self.go_classify)
         for page in (self.evaluate_page, self.classify_page):
             page.train_wanted.connect(lambda: self.go(TRAIN))
-        self.classify_page.saved.connect(lambda file: self.say([self.tr("The answers are in {0}").format(file)], "success"))
+        self.classify_page.told.connect(self.status.tell)
         self.welcome_page.new_wanted.connect(self.new_project)
         self.welcome_page.open_wanted.connect(self.open_project)
         self.welcome_page.sample_wanted.connect(self.open_sample)

@@ -61,13 +61,16 @@ def _prepare_nothing(window: MainWindow) -> None:
 
 def _prepare_classify(window: MainWindow) -> None:
     page = window.classify_page
-    unlabelled = [sample.path for sample in window.session.samples() if sample.class_id is None]
-    if unlabelled and page.card() is not None:
-        page.classify(unlabelled)
-        _wait_for(lambda: not window.jobs.busy)
-        page.least_sure.setChecked(True)
-        page.gallery.setCurrentIndex(page.model.index(2))
-        _wait_for(lambda: window.jobs.looks.current is not None, patience=5_000)
+    unlabelled = any(sample.class_id is None for sample in window.session.samples())
+    card = page.card()
+    if unlabelled and card is not None:
+        page.runs.start_unlabelled(card, page.run_menu.asking)
+        _wait_for(lambda: not window.jobs.busy and page.model.rowCount() > 0)
+        window.notices.hide()
+        page.desk.arranger.want(order="confidence")
+        _wait_for(lambda: page.desk.arranger.is_settled)
+        page.gallery.select_row(2)
+        _wait_for(lambda: page.desk.inspector.saliency.explanation is not None)
 
 
 _PREPARATIONS: tuple[Callable[[MainWindow], None], ...] = (_prepare_label, _prepare_nothing, _prepare_nothing, _prepare_classify)

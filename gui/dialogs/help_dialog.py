@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 import resources
 
 _ROW_HEIGHT = 32
-PAGES = ("first-steps", "labelling", "finding", "training", "files")
+PAGES = ("first-steps", "labelling", "finding", "training", "classifying", "explaining", "sorting", "outputs", "files", "cluster")
 
 
 class HelpDialog(QDialog):

@@ -39,7 +39,9 @@ def row_style(width: int, font: QFont, name_share: float = 0.42, thickness: int 
 
 
 def percent_text(probability: float) -> str:
-    """A whole percent that never claims certainty: 0.4 % is "<1%" and 99.7 % is ">99%"."""
+    """A whole percent that never claims certainty: 0.4 % is "<1%" and 99.7 % is ">99%". Nothing for what is not a number."""
+    if probability != probability:
+        return ""
     if 0 < probability < 0.005:
         return "<1%"
     if 0.995 <= probability < 1:

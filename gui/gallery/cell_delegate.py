@@ -16,7 +16,7 @@ from gui.gallery import card_drawings
 from gui.gallery.bar_row import elided, paint_bar, paint_row
 from gui.gallery.card_style import CardStyle, card_height, card_style
 from gui.gallery.scaled_pixmaps import ScaledPixmaps, fitted_rect
-from gui.models.cell import MOST_MARKS, Cell, CellRole
+from gui.models.cell import MOST_MARKS, WAITING, Cell, CellRole
 from gui.models.thumbnail_loader import ThumbnailLoader
 
 _ROOM_FOR_PERCENT = 104  # px; in narrower captions the name needs the room
@@ -81,6 +81,9 @@ class CellDelegate(QStyledItemDelegate):
     # ---- picture ---------------------------------------------------------------------------------------------
 
     def _paint_picture(self, painter: QPainter, style: CardStyle, box: QRect, cell: Cell, ratio: float) -> Painted:
+        if cell.picture is WAITING:
+            painter.drawPixmap(box.topLeft(), card_drawings.backdrop(box.size(), ratio))
+            return Painted.WHOLE
         source = None if cell.failure else self._loader.pixmap(cell.picture, self._view)
         painted = Painted.WAITING if source is None else self._paint_thumbnail(painter, box, source, ratio)
         if source is None:
@@ -133,7 +136,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row, bar in zip(style.rows, cell.bars, strict=False):
             paint_row(painter, row.translated(corner), bar, style.row, style.small_key, tokens)
-        if not cell.bars and not cell.failure:
+        if cell.failure:
+            painter.setPen(QColor(tokens.muted))
+            name = style.rows[0].translated(corner)
+            painter.drawText(name, _LEFT, elided(cell.caption, name.width(), style.small_key))
+        elif not cell.bars:
             self._paint_waiting_bars(painter, style, corner)
 
     def _paint_waiting_bars(self, painter: QPainter, style: CardStyle, corner: QPoint) -> None:

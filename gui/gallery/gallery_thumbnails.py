@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
 
 from gui.gallery.gallery_painter import Unfinished
-from gui.models.cell import Cell, PictureKey
+from gui.models.cell import WAITING, Cell, PictureKey
 from gui.models.thumbnail_loader import ThumbnailLoader
 
 _SETTLED_MS = 40  # without scrolling, then the view has come to rest
@@ -99,4 +99,4 @@ class GalleryThumbnails(QObject):
     def _keys(self, rows: Iterable[int]) -> list[PictureKey]:
         there = range(self._cards.row_count())
         cells = (self._cards.cell_at(row) for row in rows if row in there)
-        return [cell.picture for cell in cells if isinstance(cell, Cell) and not cell.failure]
+        return [cell.picture for cell in cells if isinstance(cell, Cell) and not cell.failure and cell.picture is not WAITING]

@@ -20,6 +20,9 @@ class PictureKey:
     digest: str = ""
 
 
+WAITING = PictureKey(Path())  # of a card of which nothing is known yet: it has no picture to load
+
+
 @dataclass(frozen=True)
 class Bar:
     """One line of a prediction: a class, its colour as #rrggbb and its probability in 0..1."""
@@ -31,7 +34,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Cell:
-    """One card. `bars` replace the caption; a `failure` replaces the picture by its reason.
+    """One card. `bars` replace the caption; a `failure` replaces the picture by its reason, and with bars the caption stays.
 
     `marks` are names of `gui.icons`, drawn over the picture, at most `MOST_MARKS`. `unsure` dashes the square of the caption as
     for a suggestion, but claims nothing: the caption says it all.

@@ -1,157 +1,144 @@
-"""Classify: a model and folders in, a grid that fills with answers, and the evidence for the picture in hand."""
+"""Classify: a model and folders in, a grid that fills with answers, and a person's word on them. Puts `gui.classify` together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.classifier.model.card import ModelCard
-from engine.errors import FieldmarkError
-from engine.operations.classifying import Classified, classify_folders, write_csv
-from engine.operations.explaining import Explanation, explain
 from engine.operations.models import models_of
-from engine.progress import Progress
-from gui import icons
-from gui.dialogs.picture_dialog import PictureDialog
-from gui.gallery.gallery import Gallery
+from gui.classify.answer_chips import AnswerChips
+from gui.classify.answer_desk import AnswerDesk
+from gui.classify.answer_keys import command_of
+from gui.classify.answer_pages import AnswerPages
+from gui.classify.closing_words import ClosingWords
+from gui.classify.comparing import Comparing
+from gui.classify.run_menu import RunMenu, name_of
+from gui.classify.sequels import Sequels
+from gui.classify.threshold_box import ThresholdBox
+from gui.classify.tools import AnswerTools
 from gui.jobs import Jobs
-from gui.models.picture_loader import PictureLoader
-from gui.models.prediction_model import BARS_IN_CELL, EVERYTHING, UNREADABLE, PredictionModel
 from gui.models.thumbnail_loader import ThumbnailLoader
+from gui.pages.label_keys import class_of_key
 from gui.session import Session
-from gui.tasks import Task
-from gui.text import of_engine
-from gui.widgets.confidence_bars import ConfidenceBars
-from gui.widgets.image_view import ImageView
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.page_frame import PageFrame
-from gui.widgets.parts import Chip, EmptyState, MutedLabel, button, grouped
+from gui.widgets.parts import button
 
-_BESIDE_CHIPS, _CHIP = 1000, 96  # px: what the other parts of the bar need, and about what a chip needs
-_BARS = 5
+if TYPE_CHECKING:
+    from engine.batch.job import JobResult
+    from engine.operations.classifying import JobCard
+
+_TITLE_WIDTH, _NARROW = 140, 1240  # px; in a page narrower than that there is no room for the title
 
 
 class ClassifyPage(PageFrame):
-    """One run at a time; its answers stay until the next one."""
+    """One job is shown at a time; those before it are kept and can be shown again."""
 
     train_wanted = Signal()
-    refused = Signal(object)  # FieldmarkError
-    saved = Signal(object)  # Path of a written table
+    said = Signal(object)  # Notice
+    told = Signal(str)  # a word for the foot of the window
 
     def __init__(self, session: Session, jobs: Jobs, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._task: Task | None = None
-        self._used: ModelCard | None = None  # the model of the answers that are shown
-        self._shown = EVERYTHING
-        self._pictures = PictureLoader(self)
-        self.model = PredictionModel()
-        self.gallery = Gallery(thumbnails)
-        self.gallery.setModel(self.model)
+        self._words = ClosingWords(self)
+        self.desk = AnswerDesk(session, jobs, thumbnails, self)
+        self.model, self.gallery, self.hand, self.runs = self.desk.model, self.desk.gallery, self.desk.hand, self.desk.runs
+        self.comparing = Comparing(jobs, self.desk, self)
+        self.sequels = Sequels(session, jobs, self.desk, self._words, self)
+        self.commands = self._commands()
         self._build_bar()
-        self._build_middle()
+        self.middle_pages = AnswerPages(self.desk, self.middle)
         self._build_inspector()
         self.setFocusProxy(self.gallery)
         self._connect()
         self._show_models()
 
     def shutdown(self) -> None:
-        self._pictures.shutdown()
+        self.desk.shutdown()
 
     # ---- building ------------------------------------------------------------------------------------------
 
     def _build_bar(self) -> None:
-        self.models = QComboBox()
+        self.models = ChoiceBox()
         self.models.setAccessibleName(self.tr("Model"))
-        self.models.setMinimumWidth(160)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
-        self._filters: list[Chip] = []
-        self._hidden: list[int] = []
-        self.least_sure = QCheckBox(self.tr("Least sure first"))
-        self.export_button = button(self.tr("Export CSV …"), "", "export")
-        self.more = Chip(self.tr("More"))
-        self.more.hide()
-        self.choose_button = button(self.tr("Classify"), "primary", "folder")
-        menu = QMenu(self.choose_button)
-        menu.addAction(icons.icon("folder"), self.tr("A folder …"), self._on_choose)
-        self._unlabelled = menu.addAction(icons.icon("unlabelled"), self.tr("The unlabelled pictures of the project"), self._on_unlabelled)
-        self.choose_button.setMenu(menu)
-        menu.aboutToShow.connect(lambda: self._unlabelled.setEnabled(bool(self._unlabelled_paths())))
+        self.models.setFixedWidth(152)
+        self.chips = AnswerChips(self.desk.arranger)
+        self.tools = AnswerTools(self.desk.arranger)
+        self.export_button = button(self.tr("Export …"))
+        self.sort_button = button(self.tr("Sort files …"))
+        self.run_menu = RunMenu(self)
         self.bar.addWidget(self.models)
-        self.bar.addLayout(self._chips)
-        self.bar.addWidget(self.more)
-        self.bar.addStretch(1)
-        for widget in (self.least_sure, self.export_button, self.choose_button):
+        self.bar.addWidget(self.chips, 1)
+        for widget in (self.tools, self.export_button, self.sort_button, self.run_menu.button):
             self.bar.addWidget(widget)
 
-    def _build_middle(self) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.gallery)
-        self._no_model = EmptyState(
-            "train",
-            self.tr("No model yet"),
-            self.tr("Train one with your labelled pictures, then let it sort the rest."),
-            self.tr("Train a model"),
-        )
-        self._no_answers = EmptyState(
-            "classify",
-            self.tr("Drop a folder to classify it"),
-            self.tr("The answers appear as they come, with the most probable classes under each picture."),
-            self.tr("Choose a folder …"),
-            self.tr("Classify the unlabelled pictures"),
-        )
-        for widget in (holder, self._no_model, self._no_answers):
-            self.middle.addWidget(widget)
-
     def _build_inspector(self) -> None:
-        self.picture = ImageView()
-        self.picture.setFixedHeight(240)
-        self.picture.set_placeholder(self.tr("Click a picture"))
-        self.overlay = QCheckBox(self.tr("Show where the evidence lies"))
-        self.overlay.setChecked(True)
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
-        self.opacity.setRange(0, 100)
-        self.opacity.setValue(60)
-        self.opacity.setAccessibleName(self.tr("Opacity of the heatmap"))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(MutedLabel(self.tr("Opacity")))
-        row.addWidget(self.opacity, 1)
-        opacity = QWidget()
-        opacity.setLayout(row)
-        self.bars = ConfidenceBars()
-        self.facts = MutedLabel()
-        self.method = QLabel()
-        self.method.setProperty("kind", "muted")
-        self.inspect(self.tr("Saliency"), self.picture, self.overlay, opacity, self.method)
-        self.inspect(self.tr("Answer"), self.bars, self.facts)
+        self._inspector.addWidget(self.desk.inspector)
+        self._inspector.addSpacing(8)
+        self.thresholds = ThresholdBox(self.desk.arranger)
+        self._thresholds_head = self.inspect(self.tr("Thresholds"), self.thresholds)
         self.end_inspector()
 
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        hand = self.hand
+        return {
+            "accept": hand.accept,
+            "pick": self.desk.pick,
+            "unknown": hand.call_unknown,
+            "take_back": hand.take_back,
+            "select_like": hand.select_like,
+            "select_none": self.gallery.clearSelection,
+            "undo": hand.undo,
+        }
+
     def _connect(self) -> None:
-        session = self._session
+        session, desk, menu, pages = self._session, self.desk, self.run_menu, self.middle_pages
         for signal in (session.project_opened, session.project_closed, session.models_changed):
             signal.connect(self._show_models)
-        session.project_closed.connect(self._forget)
-        self._no_model.primary_clicked.connect(self.train_wanted)
-        self._no_answers.primary_clicked.connect(self._on_choose)
-        self._no_answers.secondary_clicked.connect(self._on_unlabelled)
-        self.more.clicked.connect(self._on_more)
-        self.export_button.clicked.connect(self._on_export)
-        self.least_sure.toggled.connect(self._arrange)
-        self.overlay.toggled.connect(self._on_current)
-        self.opacity.valueChanged.connect(lambda value: self.picture.set_overlay_opacity(value / 100))
-        self.picture.set_overlay_opacity(self.opacity.value() / 100)
-        self.gallery.selectionModel().currentChanged.connect(self._on_current)
-        self.gallery.activated_sample.connect(lambda index: PictureDialog(self.model.prediction(index).path, self).open())
-        self._pictures.loaded.connect(self._on_picture)
-        self._pictures.failed.connect(lambda path, reason: self.facts.setText(self.tr("{0} cannot be read: {1}").format(path.name, reason)))
+        for signal in (session.membership_changed, session.samples_changed):
+            signal.connect(lambda *_: self._show_state())
+        for part in (self.hand, self.sequels):
+            part.told.connect(self.told)
+        for source in (self.sequels, self.comparing):
+            source.said.connect(self.said)
+        self.comparing.changed.connect(lambda: self.chips.show_comparison(self.comparing.words))
+        self.chips.end_wanted.connect(self.comparing.end)
+        self.chips.stop_wanted.connect(desk.runs.stop_watching)
+        desk.runs.changed.connect(lambda: self.chips.show_watching(desk.runs.watching))
+        desk.showing.connect(self._on_showing)
+        menu.compare_wanted.connect(self.comparing.start)
+        self.models.currentIndexChanged.connect(self._show_state)
+        for signal in (desk.showing, desk.runs.changed, desk.arranger.changed):
+            signal.connect(self._show_state)
+        desk.runs.ended.connect(self._on_ended)
+        desk.runs.listed.connect(menu.offer_earlier)
+        self.gallery.activated_sample.connect(lambda _: self.sequels.show_large())
+        desk.inspector.saliency.large_wanted.connect(lambda _: self.sequels.show_large())
+        self.chips.sort_wanted.connect(desk.arranger.arrange)
+        self.tools.heatmaps_toggled.connect(self._on_heatmaps)
+        self.tools.group_menu.alike_wanted.connect(self.sequels.put_together)
+        self.export_button.clicked.connect(self.sequels.export)
+        self.sort_button.clicked.connect(self.sequels.sort_files)
+        pages.train_wanted.connect(self.train_wanted)
+        pages.folder_wanted.connect(self._on_folder)
+        pages.unlabelled_wanted.connect(self._on_unlabelled)
+        menu.folder_wanted.connect(self._on_folder)
+        menu.unlabelled_wanted.connect(self._on_unlabelled)
+        menu.watch_wanted.connect(self._on_watch)
+        menu.stop_watching_wanted.connect(desk.runs.stop_watching)
+        menu.new_files_wanted.connect(self._on_new_files)
+        menu.fresh_wanted.connect(self._on_fresh)
+        menu.alarm_wanted.connect(self.sequels.alarm)
+        menu.adopt_wanted.connect(self.sequels.adopt)
+        menu.earlier_wanted.connect(self._on_earlier)
+        menu.about_to_show.connect(self._on_menu)
 
     # ---- running -------------------------------------------------------------------------------------------
 
@@ -165,184 +152,136 @@ class ClassifyPage(PageFrame):
         if place >= 0:
             self.models.setCurrentIndex(place)
 
-    def classify(self, folders: Sequence[Path]) -> None:
-        """Start a run over `folders` in place of the one that may be running."""
+    def classify(self, places: Sequence[Path], *, fresh: bool = False) -> None:
+        """Start a run over `places`, folders or pictures, in place of the one that may be running."""
         card = self.card()
-        if card is None:
-            return
-        if self._task is not None:
-            self._task.cancel()
-        self._used = card
-        self._shown = EVERYTHING
-        self.gallery.set_bar_rows(min(BARS_IN_CELL, len(card.class_names)))
-        self.model.start(card.class_names, card.class_colours)
-        self.model.arrange(self._shown, False)
-        with QSignalBlocker(self.least_sure):
-            self.least_sure.setChecked(False)
-        chosen = list(folders)
-        task = self._jobs.start(
-            self.tr("Classifying {0}").format(chosen[0].name if len(chosen) == 1 else self.tr("{0} pictures").format(grouped(len(chosen)))),
-            lambda: classify_folders(card.folder, chosen),
-            self._on_classified,
-            on_end=lambda: self._on_end(task),
-        )
-        task.progressed.connect(lambda progress: self._on_progress(task, progress))
-        self._task = task
-        self._show_state()
+        if card is not None and places:
+            self.runs.start(card, places, self.run_menu.asking, fresh=fresh)
 
-    def _on_progress(self, task: Task, progress: Progress) -> None:
-        if task is self._task and isinstance(progress.detail, tuple):
-            self.model.append(progress.detail)
-            self._show_chips()
-            self._show_state()
-
-    def _on_classified(self, classified: Classified) -> None:
-        self._arrange()
-
-    def _on_end(self, task: Task) -> None:
-        if task is self._task:
-            self._task = None
-        self._show_state()
-
-    def _forget(self) -> None:
-        self._used = None
-        self.model.start((), ())
-        self._show_chips()
-        self._show_state()
-
-    def _on_choose(self) -> None:
+    def _ask_folder(self) -> list[Path]:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"))
-        if folder:
-            self.classify([Path(folder)])
+        return [Path(folder)] if folder else []
 
-    def _unlabelled_paths(self) -> list[Path]:
-        return [sample.path for sample in self._session.samples() if sample.class_id is None]
+    def _on_folder(self) -> None:
+        self.classify(self._ask_folder())
 
     def _on_unlabelled(self) -> None:
-        """What the project has without a class, as suggestions to look at."""
-        paths = [path for path in self._unlabelled_paths() if path.exists()]
-        if paths:
-            self.classify(paths)
+        card = self.card()
+        if card is not None:
+            self.runs.start_unlabelled(card, self.run_menu.asking)
 
-    def _on_export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export the answers"), "results.csv", self.tr("Tables (*.csv)"))
-        if name:
-            self.export(Path(name))
+    def _on_watch(self) -> None:
+        card, places = self.card(), self._ask_folder()
+        if card is not None and places:
+            self.runs.watch(card, places, self.run_menu.asking)
 
-    def export(self, file: Path) -> None:
-        """Write the answers to `file`."""
-        try:
-            write_csv(file, self.model.class_names, self.model.predictions)
-        except FieldmarkError as error:
-            self.refused.emit(error)
+    def _on_new_files(self) -> None:
+        sheet = self.desk.arranger.sheet
+        if sheet is not None:
+            self.runs.go_on(sheet.answers.file, name_of(sheet.question.sources))
+
+    def _on_fresh(self) -> None:
+        sheet = self.desk.arranger.sheet
+        if sheet is not None:
+            self.classify(sheet.question.sources, fresh=True)
+
+    def _on_earlier(self, job: JobCard) -> None:
+        self.runs.show(job.file)
+        if job.interrupted and not self.runs.running:
+            name = name_of(job.question.sources)
+            self.said.emit(self._words.interrupted(job.waiting, lambda: self.runs.go_on(job.file, name)))
+
+    def _on_ended(self, result: JobResult | None) -> None:
+        if result is None and self.runs.tally is None:
+            return  # it failed before it began, which was told
+        notice = self._words.of(result, self._on_new_files) if result else self._words.stopped(self.runs.tally, self._on_new_files)
+        self.said.emit(notice)
+
+    def _on_menu(self) -> None:
+        """What the menu offers, as things stand."""
+        sheet = self.desk.arranger.sheet
+        self.run_menu.allow(
+            unlabelled=self._has_unlabelled(),
+            watching=self.runs.watching,
+            answers=sheet is not None and bool(self.desk.arranger.total),
+            idle=not self.runs.running,
+            project=self._session.writable,
+        )
+        asked = sheet.question.sha256 if sheet else ""
+        self.run_menu.offer_models([card for card in self._cards() if sheet is not None and card.answers_sha256 != asked])
+        self.runs.list_earlier()
+
+    def undo(self) -> bool:
+        """Take back what was said last of answers; False if nothing was said, or another page is shown."""
+        possible = self.isVisible() and self.hand.can_undo
+        if possible:
+            self.hand.undo()
+        return possible
+
+    # ---- keys ----------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command, target = command_of(event), class_of_key(event, self._session.classes)
+        if self.desk.arranger.sheet is None:
+            super().keyPressEvent(event)
+        elif command:
+            self.commands[command]()
+        elif target is not None:
+            self.hand.correct(target.name)
         else:
-            self.saved.emit(file)
+            super().keyPressEvent(event)
 
-    # ---- the picture in hand -------------------------------------------------------------------------------
+    def _on_heatmaps(self, wanted: bool) -> None:
+        self.desk.heated.set_for_all(wanted)
+        self.gallery.viewport().update()
 
-    def _on_current(self) -> None:
-        index = self.gallery.selectionModel().currentIndex()
-        if not index.isValid():
-            self._pictures.forget()
-            self.picture.set_image(None)
-            self.bars.set_bars(())
-            self.facts.setText("")
-            self.method.setText("")
-            return
-        prediction = self.model.prediction(index)
-        self.bars.set_bars(self.model.bars(prediction, _BARS))
-        self.facts.setText(of_engine("errors", prediction.failure) or str(prediction.path.name))
-        self.method.setText("")
-        self._pictures.ask(prediction.path)
-
-    def _on_picture(self, path: Path, image: QImage) -> None:
-        self.picture.set_image(image)
-        card = self._used
-        if self.overlay.isChecked() and card is not None:
-            self.method.setText(self.tr("Looking for the evidence …"))
-            self._jobs.look(lambda: explain(card.folder, path), self._on_explained)
-
-    def _on_explained(self, explanation: Explanation) -> None:
-        index = self.gallery.selectionModel().currentIndex()
-        if not index.isValid() or self.model.prediction(index).path != explanation.prediction.path or not self.overlay.isChecked():
-            return
-        from engine.classifier.overlay import colourized  # brings numpy and Pillow, which an explanation has brought by then
-
-        pixels = colourized(explanation.saliency.heatmap)
-        height, width = pixels.shape[:2]
-        self.picture.set_overlay(QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888).copy())
-        name = explanation.card.class_names[explanation.saliency.target]
-        self.method.setText(self.tr("{0} for “{1}”").format(explanation.saliency.method, name))
+    def _on_showing(self) -> None:
+        """Go on with the model whose answers are shown."""
+        sheet = self.desk.arranger.sheet
+        if sheet is not None:
+            self.choose_model(sheet.question.model.name)
+        self._show_title()
 
     # ---- showing -------------------------------------------------------------------------------------------
 
     def _show_models(self) -> None:
         project = self._session.project
-        self.title.setText(project.name if project else "")
+        chosen = self.models.currentText()
         self.models.clear()
         for card in models_of(project) if project else []:
             self.models.addItem(card.name, card)
+        self.choose_model(chosen)
+        self._show_title()
         self._show_state()
 
+    def _show_title(self) -> None:
+        """What the answers are about; without answers, the project."""
+        sheet, project = self.desk.arranger.sheet, self._session.project
+        places = sheet.question.sources if sheet else ()
+        name = name_of(places) if sheet else project.name if project else ""
+        self.title.setText(self.title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _TITLE_WIDTH))
+        self.title.setToolTip("\n".join(map(str, places)) or name)
+
     def _show_state(self) -> None:
-        has_model, has_answers = self.card() is not None, bool(self.model.predictions)
-        self.middle.setCurrentIndex(0 if has_answers else 2 if has_model else 1)
+        has_model, has_answers = self.card() is not None, bool(self.desk.arranger.total)
+        if not has_answers:
+            self.middle_pages.show_state(has_model, self._has_unlabelled())
         self.models.setVisible(has_model)
-        self.choose_button.setEnabled(has_model)
-        self.export_button.setEnabled(has_answers and self._task is None)
-        self.least_sure.setEnabled(has_answers)
+        self.run_menu.button.setEnabled(has_model)
+        self.title.setVisible(self.width() >= _NARROW)
+        for part in (self.export_button, self.sort_button):
+            part.setEnabled(has_answers)
+        thresholds: tuple[QWidget, ...] = (self._thresholds_head, self.thresholds)
+        for widget in thresholds:
+            widget.setVisible(self.desk.arranger.wish is not None)
 
-    def _show_chips(self) -> None:
-        """All, and the classes with most answers that there is room for; the others are under "More"."""
-        counts = self.model.counts
-        common = [key for key, _ in counts.most_common()]
-        room = max(0, (self.width() - _BESIDE_CHIPS) // _CHIP)
-        wanted = [EVERYTHING, *sorted(common[:room], key=lambda key: (key == UNREADABLE, key))] if counts else []
-        while len(self._filters) > len(wanted):
-            self._filters.pop().deleteLater()
-        while len(self._filters) < len(wanted):
-            chip = Chip("")
-            chip.clicked.connect(lambda _=False, chip=chip: self._on_filter(chip.property("answer")))
-            self._chips.addWidget(chip)
-            self._filters.append(chip)
-        for chip, key in zip(self._filters, wanted, strict=True):
-            self._dress(chip, key)
-            chip.setProperty("answer", key)
-        self._hidden = common[room:]
-        self.more.setVisible(bool(self._hidden))
-        if self._shown in self._hidden:
-            self._dress(self.more, self._shown)
-        else:
-            self.more.setText(self.tr("More"))
-            self.more.set_count(None)
-            self.more.setChecked(False)
+    def _cards(self) -> list[ModelCard]:
+        return [self.models.itemData(place) for place in range(self.models.count())]
 
-    def _dress(self, chip: Chip, key: int) -> None:
-        chip.setText(self._filter_name(key))
-        chip.set_count(len(self.model.predictions) if key == EVERYTHING else self.model.counts[key])
-        chip.setChecked(key == self._shown)
-
-    def _filter_name(self, key: int) -> str:
-        return {EVERYTHING: self.tr("All"), UNREADABLE: self.tr("Unreadable")}.get(key) or self.model.class_names[key]
-
-    def _on_more(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key in sorted(self._hidden):
-            action = menu.addAction(f"{self._filter_name(key)}  {grouped(self.model.counts[key])}")
-            action.triggered.connect(lambda _=False, key=key: self._on_filter(key))
-        menu.aboutToHide.connect(self._show_chips)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+    def _has_unlabelled(self) -> bool:
+        project = self._session.project
+        return project is not None and project.sample_count() > sum(project.class_counts().values())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_chips()
-
-    def _on_filter(self, key: int) -> None:
-        self._shown = key
-        self._arrange()
-        self._show_chips()
-
-    def _arrange(self) -> None:
-        self.model.arrange(self._shown, self.least_sure.isChecked())
-        self._on_current()
+        self.title.setVisible(self.width() >= _NARROW)

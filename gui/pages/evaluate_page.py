@@ -211,9 +211,9 @@ class EvaluatePage(PageFrame):
         card = self.card()
         self._strip_card.set_title(heading)
         names = self._evaluation.class_names if self._evaluation else ()
-        self._strip_model.start(names, card.class_colours if card else ())
-        self._strip_model.truths = {answer.path: answer.truth for answer in answers}
-        self._strip_model.append(Prediction(answer.path, answer.probabilities) for answer in answers)
+        truths = {answer.path: answer.truth for answer in answers}
+        predictions = (Prediction(answer.path, answer.probabilities) for answer in answers)
+        self._strip_model.show(names, card.class_colours if card else (), predictions, truths)
         self.strip.setVisible(bool(answers))
         self._no_mistakes.setVisible(not answers)
         self._no_mistakes.setText(self.tr("No pictures."))

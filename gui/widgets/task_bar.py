@@ -140,6 +140,9 @@ class TaskBar(QFrame):
             facts.append(self.tr("{done} of {total}").format(done=grouped(progress.done), total=grouped(progress.total)))
         elif progress.done:
             facts.append(grouped(progress.done))
+        pace = getattr(progress.detail, "images_per_second", 0.0)  # of details that know it, such as the tally of a job
+        if pace:
+            facts.append(self.tr("{pace} images/s").format(pace=grouped(round(pace)) if pace >= 10 else f"{pace:.1f}"))
         if left is not None and left >= 1:
             facts.append(self.tr("{time} left").format(time=duration_text(left)))
         return facts

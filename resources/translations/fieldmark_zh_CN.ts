@@ -176,6 +176,594 @@
     </message>
 </context>
 <context>
+    <name>AlarmDialog</name>
+    <message>
+        <source>Does the model go by the background?</source>
+        <translation>模型依据的是背景吗？</translation>
+    </message>
+    <message>
+        <source>Does “{0}” look at the subject?</source>
+        <translation>“{0}”看的是主体吗？</translation>
+    </message>
+    <message>
+        <source>In each picture the part that the model goes by is masked; then it should become unsure. Where it stays as sure as before, it knows the class from the background.</source>
+        <translation>在每张图片中，模型所依据的部分会被遮住，这时它应当变得不确定。如果它仍和之前一样确定，说明它是从背景认出类别的。</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Stays sure</source>
+        <translation>仍然确定</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>已判断</translation>
+    </message>
+    <message>
+        <source>Pictures where the model stays sure</source>
+        <translation>模型仍然确定的图片</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The model stays sure</source>
+        <translation>模型仍然确定</translation>
+    </message>
+    <message>
+        <source>Masking the subjects</source>
+        <translation>正在遮住主体</translation>
+    </message>
+    <message>
+        <source>The model stays sure of {0} of {1} pictures ({2}) with the subject masked.</source>
+        <translation>遮住主体后，{1} 张图片中有 {0} 张（{2}）模型仍然确定。</translation>
+    </message>
+    <message>
+        <source>No picture could be judged.</source>
+        <translation>没有一张图片可以判断。</translation>
+    </message>
+    <message>
+        <source>{0} more could not be judged, because their maps explain nothing.</source>
+        <translation>另有 {0} 张无法判断，因为它们的显著图说明不了什么。</translation>
+    </message>
+    <message>
+        <source>{0} could not be read.</source>
+        <translation>{0} 张无法读取。</translation>
+    </message>
+    <message>
+        <source>What to do: most maps explain nothing, so nobody can say what the model goes by. Train it longer or with more pictures.</source>
+        <translation>怎么办：大多数显著图说明不了什么，因此无法判断模型依据的是什么。请训练更久，或用更多图片训练。</translation>
+    </message>
+    <message>
+        <source>What to do: add pictures of these classes before other backgrounds, and pictures of these backgrounds with other subjects; crop more tightly; then train again.</source>
+        <translation>怎么办：添加这些类别在其他背景前的图片，以及这些背景前有其他主体的图片；裁剪得更紧一些；然后重新训练。</translation>
+    </message>
+    <message>
+        <source>What to do: try it on more pictures, {0} at least.</source>
+        <translation>怎么办：在更多图片上试试，至少 {0} 张。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the model goes by the subjects. A few pictures in which it stays sure are usual.</source>
+        <translation>无需处理：模型依据的是主体。有少数图片仍然确定是正常的。</translation>
+    </message>
+    <message>
+        <source>Try it on {0} pictures</source>
+        <translation>在 {0} 张图片上试试</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>There are no pictures to try it on. Classify a folder first.</source>
+        <translation>没有可以试的图片。请先对一个文件夹分类。</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerCells</name>
+    <message>
+        <source>accepted</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>called unknown</source>
+        <translation>已判为未知</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerChips</name>
+    <message>
+        <source>Watching  ×</source>
+        <translation>正在监视  ×</translation>
+    </message>
+    <message>
+        <source>New pictures are classified as they arrive. Click to stop.</source>
+        <translation>新图片一到就会分类。点击停止。</translation>
+    </message>
+    <message>
+        <source>They lie at the end. Click to put all in order.</source>
+        <translation>它们排在末尾。点击重新排序。</translation>
+    </message>
+    <message>
+        <source>Click to end the comparison</source>
+        <translation>点击结束比较</translation>
+    </message>
+    <message>
+        <source>{0} new: sort again</source>
+        <translation>新增 {0}：重新排序</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerFilter</name>
+    <message>
+        <source>A part of the name or the folder</source>
+        <translation>文件名或文件夹的一部分</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Lead over the second</source>
+        <translation>领先第二的幅度</translation>
+    </message>
+    <message>
+        <source>Unknown score</source>
+        <translation>未知分数</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>看过的</translation>
+    </message>
+    <message>
+        <source>Not looked at</source>
+        <translation>没看过的</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Within 7 days</source>
+        <translation>7 天内</translation>
+    </message>
+    <message>
+        <source>Within 30 days</source>
+        <translation>30 天内</translation>
+    </message>
+    <message>
+        <source>Within a year</source>
+        <translation>一年内</translation>
+    </message>
+    <message>
+        <source>By a person</source>
+        <translation>人工</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File changed</source>
+        <translation>文件修改时间</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>所有文件夹</translation>
+    </message>
+    <message>
+        <source>{0} answers</source>
+        <translation>{0} 个答案</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerGroupMenu</name>
+    <message>
+        <source>No headers</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>按文件夹</translation>
+    </message>
+    <message>
+        <source>By likeness</source>
+        <translation>按相似程度</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerHand</name>
+    <message>
+        <source>Nothing is selected. Click a picture first; Ctrl and Shift select more.</source>
+        <translation>还没有选中图片。先点击一张；按住 Ctrl 或 Shift 可多选。</translation>
+    </message>
+    <message>
+        <source>What cannot be read has no answer to accept.</source>
+        <translation>无法读取的图片没有可确认的答案。</translation>
+    </message>
+    <message>
+        <source>Nothing was said here that could be undone.</source>
+        <translation>这里没有可撤销的判断。</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerInspector</name>
+    <message>
+        <source>Correct ⏎</source>
+        <translation>正确 ⏎</translation>
+    </message>
+    <message>
+        <source>It is … L</source>
+        <translation>它是… L</translation>
+    </message>
+    <message>
+        <source>Unknown U</source>
+        <translation>未知 U</translation>
+    </message>
+    <message>
+        <source>New class from these …</source>
+        <translation>用这些新建类别…</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著图</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选 {0} 张</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>You said: correct.</source>
+        <translation>你判定：正确。</translation>
+    </message>
+    <message>
+        <source>You said: unknown.</source>
+        <translation>你判定：未知。</translation>
+    </message>
+    <message>
+        <source>You said: {0}.</source>
+        <translation>你判定：{0}。</translation>
+    </message>
+    <message>
+        <source>Unlike the training pictures: it may belong to no class.</source>
+        <translation>与训练图片不像：它可能不属于任何类别。</translation>
+    </message>
+    <message>
+        <source>Unsure: no class is clearly ahead.</source>
+        <translation>不确定：没有哪个类别明显领先。</translation>
+    </message>
+    <message>
+        <source>{0} ahead of the second class.</source>
+        <translation>领先第二类别 {0}。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>领先</translation>
+    </message>
+    <message>
+        <source>Unknown score</source>
+        <translation>未知分数</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPages</name>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Train one with your labelled pictures, then let it sort the rest.</source>
+        <translation>先用标注好的图片训练一个，再让它整理其余的。</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Looking for pictures …</source>
+        <translation>正在查找图片…</translation>
+    </message>
+    <message>
+        <source>The answers appear here as they come. Whatever happens, they are kept.</source>
+        <translation>答案一出来就显示在这里。无论发生什么都会保留。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里什么也没有</translation>
+    </message>
+    <message>
+        <source>No answer fits the filter.</source>
+        <translation>没有符合筛选条件的答案。</translation>
+    </message>
+    <message>
+        <source>Show all answers</source>
+        <translation>显示全部答案</translation>
+    </message>
+    <message>
+        <source>Drop a folder to classify it</source>
+        <translation>拖入文件夹即可分类</translation>
+    </message>
+    <message>
+        <source>The answers appear as they come, with the most probable classes under each picture.</source>
+        <translation>答案随到随显示，每张图片下方是最可能的类别。</translation>
+    </message>
+    <message>
+        <source>Choose a folder …</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Classify the unlabelled pictures</source>
+        <translation>对未标注的图片分类</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerSortMenu</name>
+    <message>
+        <source>As they came</source>
+        <translation>按到达顺序</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>最没把握的在前</translation>
+    </message>
+    <message>
+        <source>Most sure first</source>
+        <translation>最有把握的在前</translation>
+    </message>
+    <message>
+        <source>Closest contest first</source>
+        <translation>差距最小的在前</translation>
+    </message>
+    <message>
+        <source>Most unusual first</source>
+        <translation>最不寻常的在前</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>按文件夹</translation>
+    </message>
+    <message>
+        <source>Newest file first</source>
+        <translation>最新的文件在前</translation>
+    </message>
+    <message>
+        <source>Oldest file first</source>
+        <translation>最旧的文件在前</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerTools</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Heatmaps on all cards</source>
+        <translation>在所有卡片上显示热图</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersDialog</name>
+    <message>
+        <source>Export the answers</source>
+        <translation>导出答案</translation>
+    </message>
+    <message>
+        <source>Take CSV instead</source>
+        <translation>改用 CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>There are no answers yet.</source>
+        <translation>还没有答案。</translation>
+    </message>
+    <message>
+        <source>{0} pictures.</source>
+        <translation>{0} 张图片。</translation>
+    </message>
+    <message>
+        <source>Counting the answers …</source>
+        <translation>正在统计答案…</translation>
+    </message>
+    <message>
+        <source>{0} pictures are in {1}.</source>
+        <translation>{0} 张图片已写入 {1}。</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>{0} pictures have their keywords now.</source>
+        <translation>{0} 张图片现在有了关键词。</translation>
+    </message>
+    <message>
+        <source>{0} had them already.</source>
+        <translation>{0} 张原本就有。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written:</source>
+        <translation>{0} 张无法写入：</translation>
+    </message>
+    <message>
+        <source>Writing the answers</source>
+        <translation>正在写入答案</translation>
+    </message>
+    <message>
+        <source>An Excel sheet holds {0} pictures at most. CSV and Parquet have no such limit.</source>
+        <translation>一张 Excel 工作表最多容纳 {0} 张图片。CSV 和 Parquet 没有这个限制。</translation>
+    </message>
+    <message>
+        <source>Say where the file should go.</source>
+        <translation>请说明文件放在哪里。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Give the file a name.</source>
+        <translation>这是一个文件夹。请给文件起个名字。</translation>
+    </message>
+    <message>
+        <source>A part of this path is a file. Choose another folder.</source>
+        <translation>这个路径中有一部分是文件。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing may be written there. Choose another folder.</source>
+        <translation>那里不允许写入。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>This file is there already and will be replaced.</source>
+        <translation>这个文件已经存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>The pictures stay where they are.</source>
+        <translation>图片留在原处。</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersForm</name>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Yes, write into my picture files</source>
+        <translation>是的，写入我的图片文件</translation>
+    </message>
+    <message>
+        <source>Which answers</source>
+        <translation>哪些答案</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Those that are shown ({0})</source>
+        <translation>当前显示的（{0}）</translation>
+    </message>
+    <message>
+        <source>Most probable classes that are named</source>
+        <translation>列出的最可能类别数</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>most probable classes of each picture</source>
+        <translation>个每张图片最可能的类别</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>哪些</translation>
+    </message>
+    <message>
+        <source>Name the</source>
+        <translation>列出</translation>
+    </message>
+    <message>
+        <source>All ({0})</source>
+        <translation>全部（{0}）</translation>
+    </message>
+    <message>
+        <source>Where should the file go?</source>
+        <translation>文件放在哪里？</translation>
+    </message>
+</context>
+<context>
     <name>ArchitectureDetails</name>
     <message>
         <source>Pretrained weights</source>
@@ -448,6 +1036,13 @@
     </message>
 </context>
 <context>
+    <name>Arranger</name>
+    <message>
+        <source>New</source>
+        <translation>新到</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalReport</name>
     <message>
         <source>Last import</source>
@@ -607,6 +1202,37 @@
     </message>
 </context>
 <context>
+    <name>CheckPlot</name>
+    <message>
+        <source>Curves of the check</source>
+        <translation>检查曲线</translation>
+    </message>
+    <message>
+        <source>this map</source>
+        <translation>此图</translation>
+    </message>
+    <message>
+        <source>moved elsewhere</source>
+        <translation>移到别处</translation>
+    </message>
+    <message>
+        <source>Holds up: {0} → {1}; moved: {2}</source>
+        <translation>站得住脚：{0} → {1}；移位：{2}</translation>
+    </message>
+    <message>
+        <source>Explains nothing: {0} → {1}; moved: {2}</source>
+        <translation>说明不了什么：{0} → {1}；移位：{2}</translation>
+    </message>
+    <message>
+        <source>Hottest part hidden</source>
+        <translation>遮住最热部分</translation>
+    </message>
+    <message>
+        <source>Only the hottest shown</source>
+        <translation>仅显示最热部分</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceModel</name>
     <message>
         <source>chosen</source>
@@ -622,6 +1248,17 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{1} 项中的 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChoice</name>
+    <message>
+        <source>Evidence for</source>
+        <translation>证据类别</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>答案</translation>
     </message>
 </context>
 <context>
@@ -804,120 +1441,87 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Least sure first</source>
-        <translation>最没把握的在前</translation>
+        <source>Export …</source>
+        <translation>导出…</translation>
     </message>
     <message>
-        <source>Export CSV …</source>
-        <translation>导出 CSV…</translation>
+        <source>Sort files …</source>
+        <translation>整理文件…</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>更多</translation>
-    </message>
-    <message>
-        <source>Classify</source>
-        <translation>分类</translation>
-    </message>
-    <message>
-        <source>A folder …</source>
-        <translation>一个文件夹…</translation>
-    </message>
-    <message>
-        <source>The unlabelled pictures of the project</source>
-        <translation>项目中未标注的图片</translation>
-    </message>
-    <message>
-        <source>No model yet</source>
-        <translation>还没有模型</translation>
-    </message>
-    <message>
-        <source>Train one with your labelled pictures, then let it sort the rest.</source>
-        <translation>先用已标注的图片训练一个模型，再让它整理其余的图片。</translation>
-    </message>
-    <message>
-        <source>Train a model</source>
-        <translation>训练模型</translation>
-    </message>
-    <message>
-        <source>Drop a folder to classify it</source>
-        <translation>把文件夹拖到这里进行分类</translation>
-    </message>
-    <message>
-        <source>The answers appear as they come, with the most probable classes under each picture.</source>
-        <translation>结果会陆续出现，每张图片下方是最可能的类别。</translation>
-    </message>
-    <message>
-        <source>Choose a folder …</source>
-        <translation>选择文件夹…</translation>
-    </message>
-    <message>
-        <source>Classify the unlabelled pictures</source>
-        <translation>对未标注的图片分类</translation>
-    </message>
-    <message>
-        <source>Click a picture</source>
-        <translation>单击一张图片</translation>
-    </message>
-    <message>
-        <source>Show where the evidence lies</source>
-        <translation>显示依据所在的位置</translation>
-    </message>
-    <message>
-        <source>Opacity of the heatmap</source>
-        <translation>热力图的不透明度</translation>
-    </message>
-    <message>
-        <source>Opacity</source>
-        <translation>不透明度</translation>
-    </message>
-    <message>
-        <source>Saliency</source>
-        <translation>显著图</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>{0} cannot be read: {1}</source>
-        <translation>无法读取 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>Classifying {0}</source>
-        <translation>正在分类 {0}</translation>
-    </message>
-    <message>
-        <source>{0} pictures</source>
-        <translation>{0} 张图片</translation>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>Choose a folder of pictures</source>
         <translation>选择图片文件夹</translation>
     </message>
+</context>
+<context>
+    <name>ClosingWords</name>
     <message>
-        <source>Export the answers</source>
-        <translation>导出结果</translation>
+        <source>Of {0} pictures, none can be read.</source>
+        <translation>{0} 张图片都无法读取。</translation>
     </message>
     <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
+        <source>The reason stands on each card. Check whether these are pictures, then look for new files.</source>
+        <translation>原因写在每张卡片上。请检查它们是不是图片，然后再查找新文件。</translation>
     </message>
     <message>
-        <source>Looking for the evidence …</source>
-        <translation>正在寻找依据…</translation>
+        <source>Answered: {0}.</source>
+        <translation>已回答：{0} 张。</translation>
     </message>
     <message>
-        <source>{0} for “{1}”</source>
-        <translation>“{1}”的 {0}</translation>
+        <source>Unreadable: {0}. The reason stands on each card.</source>
+        <translation>无法读取：{0} 张。原因写在卡片上。</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>全部</translation>
+        <source>Folders or files that could not be looked at: {0}.</source>
+        <translation>无法查看的文件夹或文件：{0} 个。</translation>
     </message>
     <message>
-        <source>Unreadable</source>
-        <translation>无法读取</translation>
+        <source>Still waiting: {0}.</source>
+        <translation>仍在等待：{0} 张。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stopped. Answered and kept: {0} of {1}.</source>
+        <translation>已停止。已回答并保留：{0} / {1}。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>This run did not come to its end. Waiting for an answer: {0}.</source>
+        <translation>这次运行没有完成。还有 {0} 张等待回答。</translation>
+    </message>
+    <message>
+        <source>This run did not come to its end.</source>
+        <translation>这次运行没有完成。</translation>
+    </message>
+    <message>
+        <source>The project has nothing to learn from what you said here so far.</source>
+        <translation>到目前为止，你在这里的判断没有项目需要的新内容。</translation>
+    </message>
+    <message>
+        <source>Labelled in the project: {0}.</source>
+        <translation>已在项目中标注：{0} 张。</translation>
+    </message>
+    <message>
+        <source>New in it: {0}.</source>
+        <translation>其中新加入：{0} 张。</translation>
+    </message>
+    <message>
+        <source>Left out, for they could not be read: {0}.</source>
+        <translation>因无法读取而略过：{0} 张。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>按 Ctrl+Z 可撤销。</translation>
     </message>
 </context>
 <context>
@@ -1145,6 +1749,33 @@
     </message>
 </context>
 <context>
+    <name>Comparing</name>
+    <message>
+        <source>Comparing with {0}</source>
+        <translation>正在与 {0} 比较</translation>
+    </message>
+    <message>
+        <source>Both models say the same of every picture ({0}).</source>
+        <translation>两个模型对每张图片（{0} 张）的答案都相同。</translation>
+    </message>
+    <message>
+        <source>Differ {0} of {1}</source>
+        <translation>不同 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>A is {0}, B is {1}. Pictures on which they differ: {2}.</source>
+        <translation>A 是 {0}，B 是 {1}。答案不同的图片：{2} 张。</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” ({2})</source>
+        <translation>“{0}”与“{1}”（{2}）</translation>
+    </message>
+    <message>
+        <source>Mostly: {0}.</source>
+        <translation>主要是：{0}。</translation>
+    </message>
+</context>
+<context>
     <name>ConfidenceBars</name>
     <message>
         <source>Probabilities</source>
@@ -1228,6 +1859,44 @@
     <message>
         <source>kept</source>
         <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Other classes</source>
+        <translation>其他类别</translation>
+    </message>
+    <message>
+        <source>Alike, group {0}</source>
+        <translation>相似，第 {0} 组</translation>
+    </message>
+    <message>
+        <source>Like no other</source>
+        <translation>与众不同</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayRow</name>
+    <message>
+        <source>How the evidence is shown</source>
+        <translation>证据的显示方式</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
     </message>
 </context>
 <context>
@@ -2105,6 +2774,25 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>HeatLegend</name>
+    <message>
+        <source>little</source>
+        <translation>少</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>多</translation>
+    </message>
+    <message>
+        <source>Colours of the heatmap</source>
+        <translation>热力图的颜色</translation>
+    </message>
+    <message>
+        <source>From violet for little evidence to pale yellow for much</source>
+        <translation>从表示证据少的紫色到表示证据多的浅黄色</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Help</source>
@@ -2564,6 +3252,29 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>LargeSaliency</name>
+    <message>
+        <source>Save all …</source>
+        <translation>全部保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Evidence for</source>
+        <translation>证据类别</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>There is no map.</source>
+        <translation>没有显著图。</translation>
+    </message>
+</context>
+<context>
     <name>LargeView</name>
     <message>
         <source>Large view</source>
@@ -2596,6 +3307,41 @@ balanced over the classes: {2}</source>
     <message>
         <source>{0} cannot be read: {1}</source>
         <translation>无法读取 {0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热力</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>The picture alone</source>
+        <translation>仅图片</translation>
+    </message>
+    <message>
+        <source>Colours over the picture: the paler, the more evidence</source>
+        <translation>图片上的颜色：越浅，证据越多</translation>
+    </message>
+    <message>
+        <source>Lines round the hottest half, quarter and tenth of the picture</source>
+        <translation>围绕图片最热的一半、四分之一和十分之一的线</translation>
+    </message>
+    <message>
+        <source>Darkens all but the hottest quarter of the picture</source>
+        <translation>除图片最热的四分之一外全部变暗</translation>
     </message>
 </context>
 <context>
@@ -2637,10 +3383,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
-    </message>
-    <message>
-        <source>The answers are in {0}</source>
-        <translation>结果已保存到 {0}</translation>
     </message>
     <message>
         <source>This project can only be looked at: {0}.</source>
@@ -2747,6 +3489,52 @@ balanced over the classes: {2}</source>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>MethodRow</name>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Int. gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>Not with this model: {0}.</source>
+        <translation>不适用于此模型：{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>MethodTile</name>
+    <message>
+        <source>The picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Opening the picture …</source>
+        <translation>正在打开图片…</translation>
+    </message>
+    <message>
+        <source>Waiting …</source>
+        <translation>等待中…</translation>
+    </message>
+    <message>
+        <source>Looking for the evidence …</source>
+        <translation>正在寻找证据…</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>不到 1 秒</translation>
+    </message>
+    <message>
+        <source>Checking whether the map holds up …</source>
+        <translation>正在检查显著图是否站得住脚…</translation>
     </message>
 </context>
 <context>
@@ -3069,6 +3857,13 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>OptionsPopup</name>
+    <message>
+        <source>Holds for the next run. What was answered in another way is asked again.</source>
+        <translation>从下次运行起生效。以其他方式得到的答案会重新计算。</translation>
+    </message>
+</context>
+<context>
     <name>PackList</name>
     <message>
         <source>Name</source>
@@ -3113,6 +3908,17 @@ balanced over the classes: {2}</source>
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>Percents</name>
+    <message>
+        <source>{0} from</source>
+        <translation>{0}下限</translation>
+    </message>
+    <message>
+        <source>{0} to</source>
+        <translation>{0}上限</translation>
     </message>
 </context>
 <context>
@@ -3712,6 +4518,61 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>RunMenu</name>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>A folder …</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>The unlabelled pictures of the project</source>
+        <translation>项目中未标注的图片</translation>
+    </message>
+    <message>
+        <source>Watch a folder …</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>Look for new files</source>
+        <translation>查找新文件</translation>
+    </message>
+    <message>
+        <source>Ask everything anew</source>
+        <translation>全部重新分类</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与其他模型比较</translation>
+    </message>
+    <message>
+        <source>Does it go by the background? …</source>
+        <translation>它是在看背景吗？…</translation>
+    </message>
+    <message>
+        <source>Put what you said into the project</source>
+        <translation>把你的判断放入项目</translation>
+    </message>
+    <message>
+        <source>Earlier answers</source>
+        <translation>以前的答案</translation>
+    </message>
+    <message>
+        <source>How to ask …</source>
+        <translation>分类方式…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
     <name>RunQueue</name>
     <message>
         <source>Training</source>
@@ -3779,6 +4640,60 @@ balanced over the classes: {2}</source>
     <message>
         <source>Delete this run and what it has learned. Labels and models stay.</source>
         <translation>删除这次训练及其学到的内容。标注和模型会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Classifying the unlabelled pictures</source>
+        <translation>正在对未标注的图片分类</translation>
+    </message>
+    <message>
+        <source>Classifying {0}</source>
+        <translation>正在分类 {0}</translation>
+    </message>
+    <message>
+        <source>Classifying {0} folders and pictures</source>
+        <translation>正在分类 {0} 个文件夹和图片</translation>
+    </message>
+</context>
+<context>
+    <name>SaliencyPanel</name>
+    <message>
+        <source>Click a picture</source>
+        <translation>点击一张图片</translation>
+    </message>
+    <message>
+        <source>Methods side by side</source>
+        <translation>并排比较各种方法</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Evidence for</source>
+        <translation>证据类别</translation>
+    </message>
+    <message>
+        <source>Looking for the evidence …</source>
+        <translation>正在寻找证据…</translation>
+    </message>
+    <message>
+        <source>Checking whether the map holds up …</source>
+        <translation>正在检查显著图是否站得住脚…</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>无法读取 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Opening the picture …</source>
+        <translation>正在打开图片…</translation>
+    </message>
+    <message>
+        <source>Stopped. Choose a method to look again.</source>
+        <translation>已停止。选择一种方法再次查看。</translation>
     </message>
 </context>
 <context>
@@ -3947,6 +4862,44 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>SaveAll</name>
+    <message>
+        <source>In which folder should the files go?</source>
+        <translation>文件放入哪个文件夹？</translation>
+    </message>
+    <message>
+        <source>{0} files were saved in {1}.</source>
+        <translation>{0} 个文件已保存到 {1}。</translation>
+    </message>
+</context>
+<context>
+    <name>SaveMenu</name>
+    <message>
+        <source>Picture with its evidence (PNG) …</source>
+        <translation>带证据的图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Heatmap as numbers (NPY) …</source>
+        <translation>数值热力图 (NPY)…</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npy)</source>
+        <translation>NumPy 数组 (*.npy)</translation>
+    </message>
+    <message>
+        <source>Where should the file go?</source>
+        <translation>文件放在哪里？</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Search, or class:ant -blur …</source>
@@ -4032,6 +4985,25 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>Sequels</name>
+    <message>
+        <source>Putting alike pictures together</source>
+        <translation>正在把相似的图片放在一起</translation>
+    </message>
+    <message>
+        <source>Click a header to select its pictures, then press L to name a class of them.</source>
+        <translation>点击标题选中其图片，再按 L 给它们起类别名。</translation>
+    </message>
+    <message>
+        <source>No pictures here are enough alike to make a group.</source>
+        <translation>这里没有相似到可以成组的图片。</translation>
+    </message>
+    <message>
+        <source>Putting what you said into the project</source>
+        <translation>正在把你的判断放入项目</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -4051,6 +5023,256 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>SortDialog</name>
+    <message>
+        <source>Sort files into class folders</source>
+        <translation>把文件整理到类别文件夹</translation>
+    </message>
+    <message>
+        <source>Earlier sorts …</source>
+        <translation>以前的整理…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Finds out what would happen. No file is touched.</source>
+        <translation>看看会发生什么。不会动任何文件。</translation>
+    </message>
+    <message>
+        <source>Looking at what would happen</source>
+        <translation>正在查看会发生什么</translation>
+    </message>
+    <message>
+        <source>Waiting for other work to end</source>
+        <translation>正在等待其他工作结束</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message>
+        <source>Sort the pictures</source>
+        <translation>整理图片</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>在后台继续</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>The pictures stay where they are; copies go into the folders.</source>
+        <translation>图片留在原处，副本放入文件夹。</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>The pictures themselves go into the folders. It can be taken back.</source>
+        <translation>图片本身移入文件夹。可以撤回。</translation>
+    </message>
+    <message>
+        <source>Hard links</source>
+        <translation>硬链接</translation>
+    </message>
+    <message>
+        <source>Second names of the same files: no room is taken. Only on the drive where the pictures are.</source>
+        <translation>同一文件的第二个名字，不占空间。只能在图片所在的驱动器上。</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Pointers to the files: no room is taken. They break when the pictures move.</source>
+        <translation>指向文件的指针，不占空间。图片移动后会失效。</translation>
+    </message>
+    <message>
+        <source>Copy {0} pictures</source>
+        <translation>复制 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Move {0} pictures</source>
+        <translation>移动 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Link {0} pictures</source>
+        <translation>链接 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures were copied into {1}.</source>
+        <translation>{0} 张图片已复制到 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} pictures were moved into {1}.</source>
+        <translation>{0} 张图片已移动到 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} pictures were linked into {1}.</source>
+        <translation>{0} 张图片已链接到 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} could not be read</source>
+        <translation>{0} 张无法读取</translation>
+    </message>
+    <message>
+        <source>{0} are not classified yet</source>
+        <translation>{0} 张尚未分类</translation>
+    </message>
+    <message>
+        <source>{0} are unsure</source>
+        <translation>{0} 张不确定</translation>
+    </message>
+    <message>
+        <source>{0} are unknown</source>
+        <translation>{0} 张未知</translation>
+    </message>
+    <message>
+        <source>{0} are no longer there</source>
+        <translation>{0} 张已不在</translation>
+    </message>
+    <message>
+        <source>{0} have changed since they were classified</source>
+        <translation>{0} 张在分类后有改动</translation>
+    </message>
+    <message>
+        <source>{0} cannot be sorted</source>
+        <translation>{0} 张无法整理</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>half taken back</source>
+        <translation>撤回了一半</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>its journal is damaged</source>
+        <translation>日志已损坏</translation>
+    </message>
+    <message>
+        <source>{0} pictures into {1} folders.</source>
+        <translation>{0} 张图片放入 {1} 个文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} files beside them go along.</source>
+        <translation>旁边的 {0} 个文件一同前往。</translation>
+    </message>
+    <message>
+        <source>It needs {0}; {1} are free there.</source>
+        <translation>需要 {0}；那里有 {1} 可用。</translation>
+    </message>
+    <message>
+        <source>It needs {0}, but only {1} are free there.</source>
+        <translation>需要 {0}，但那里只有 {1} 可用。</translation>
+    </message>
+    <message>
+        <source>It takes no more room on the drive.</source>
+        <translation>不占用驱动器的更多空间。</translation>
+    </message>
+    <message>
+        <source>{0} get a number, because another one has their name.</source>
+        <translation>{0} 张会加上编号，因为已有同名文件。</translation>
+    </message>
+    <message>
+        <source>{0} get a name that every drive takes.</source>
+        <translation>{0} 张会改用各种驱动器都接受的名称。</translation>
+    </message>
+    <message>
+        <source>{0} lie where they belong already.</source>
+        <translation>{0} 张已在应在的位置。</translation>
+    </message>
+    <message>
+        <source>Left where they are: {0}.</source>
+        <translation>留在原处：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} files stayed where they were:</source>
+        <translation>{0} 个文件留在原处：</translation>
+    </message>
+    <message>
+        <source>It was taken back: {0} pictures are as they were before.</source>
+        <translation>已撤回：{0} 张图片恢复原样。</translation>
+    </message>
+    <message>
+        <source>{0} files were left at their new place, because somebody changed them:</source>
+        <translation>{0} 个文件留在新位置，因为有人改动过它们：</translation>
+    </message>
+</context>
+<context>
+    <name>SortForm</name>
+    <message>
+        <source>Where to</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Unsure below</source>
+        <translation>低于此值为不确定</translation>
+    </message>
+    <message>
+        <source>Folder for unsure pictures</source>
+        <translation>不确定图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for unknown pictures</source>
+        <translation>未知图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Unsure ones, below</source>
+        <translation>不确定的，低于</translation>
+    </message>
+    <message>
+        <source>Unknown ones into the folder</source>
+        <translation>未知的放入文件夹</translation>
+    </message>
+    <message>
+        <source>into the folder</source>
+        <translation>放入文件夹</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Where should the folders go?</source>
+        <translation>文件夹放在哪里？</translation>
+    </message>
+    <message>
+        <source>Such as {0}</source>
+        <translation>例如 {0}</translation>
+    </message>
+</context>
+<context>
     <name>SortMenu</name>
     <message>
         <source>Ascending</source>
@@ -4059,6 +5281,150 @@ balanced over the classes: {2}</source>
     <message>
         <source>Descending</source>
         <translation>降序</translation>
+    </message>
+</context>
+<context>
+    <name>SortOutcome</name>
+    <message>
+        <source>Finish it</source>
+        <translation>继续完成</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The sort is not finished: {0} of {1} pictures are sorted.</source>
+        <translation>整理尚未完成：{1} 张图片中已整理 {0} 张。</translation>
+    </message>
+    <message>
+        <source>Finish it or take it back, now or later.</source>
+        <translation>可以现在或以后继续完成，或撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>SortPlanView</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Check first what would happen. No file is touched by that.</source>
+        <translation>先检查会发生什么。这不会动任何文件。</translation>
+    </message>
+</context>
+<context>
+    <name>SortRunner</name>
+    <message>
+        <source>Copying pictures</source>
+        <translation>正在复制图片</translation>
+    </message>
+    <message>
+        <source>Moving pictures</source>
+        <translation>正在移动图片</translation>
+    </message>
+    <message>
+        <source>Linking pictures</source>
+        <translation>正在链接图片</translation>
+    </message>
+    <message>
+        <source>Sorting pictures</source>
+        <translation>正在整理图片</translation>
+    </message>
+    <message>
+        <source>Taking a sort back</source>
+        <translation>正在撤回整理</translation>
+    </message>
+</context>
+<context>
+    <name>SortsDialog</name>
+    <message>
+        <source>Earlier sorts</source>
+        <translation>以前的整理</translation>
+    </message>
+    <message>
+        <source>Looking for earlier sorts …</source>
+        <translation>正在查找以前的整理…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Forget …</source>
+        <translation>忘记…</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Every sort keeps a journal, by which it can be taken back as long as nobody changes the files.</source>
+        <translation>每次整理都有日志；只要没有人改动文件，就可以据此撤回。</translation>
+    </message>
+    <message>
+        <source>Nothing has been sorted yet.</source>
+        <translation>还没有整理过任何东西。</translation>
+    </message>
+    <message>
+        <source>Forget this sort?</source>
+        <translation>忘记这次整理？</translation>
+    </message>
+    <message>
+        <source>The pictures stay where they are now; the sort cannot be taken back or finished any more.</source>
+        <translation>图片留在现在的位置；这次整理将无法再撤回或完成。</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Waiting for other work to end</source>
+        <translation>正在等待其他工作结束</translation>
     </message>
 </context>
 <context>
@@ -4231,6 +5597,17 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>SuspectModel</name>
+    <message>
+        <source>masked</source>
+        <translation>遮住后</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” {2}, masked {3}</source>
+        <translation>{0}：“{1}” {2}，遮住后 {3}</translation>
+    </message>
+</context>
+<context>
     <name>TaskBar</name>
     <message>
         <source>{seconds} s</source>
@@ -4269,6 +5646,10 @@ balanced over the classes: {2}</source>
         <translation>{done} / {total}</translation>
     </message>
     <message>
+        <source>{pace} images/s</source>
+        <translation>每秒 {pace} 张</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>还剩 {time}</translation>
     </message>
@@ -4297,6 +5678,25 @@ balanced over the classes: {2}</source>
     <message>
         <source>Please try again; if it happens again, restart Fieldmark.</source>
         <translation>请再试一次；如果仍然出现，请重新启动 Fieldmark。</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdBox</name>
+    <message>
+        <source>Unsure below</source>
+        <translation>低于此为不确定</translation>
+    </message>
+    <message>
+        <source>Unknown above</source>
+        <translation>高于此为未知</translation>
+    </message>
+    <message>
+        <source>An answer that is less sure than this counts as unsure.</source>
+        <translation>置信度低于此值的答案算作不确定。</translation>
+    </message>
+    <message>
+        <source>A picture less like the training pictures than this share of known ones counts as unknown. 100 % switches it off.</source>
+        <translation>若一张图片比这一比例的已知图片更不像训练图片，就算作未知。100 % 表示关闭。</translation>
     </message>
 </context>
 <context>
@@ -4660,6 +6060,41 @@ balanced over the classes: {2}</source>
     <message>
         <source>Values with | between them, or from..to</source>
         <translation>用 | 隔开的值，或“起..止”</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictLine</name>
+    <message>
+        <source>Looking for the evidence</source>
+        <translation>寻找证据</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Check this map</source>
+        <translation>检查此图</translation>
+    </message>
+    <message>
+        <source>Hides what the map points at and looks whether the model becomes less sure.</source>
+        <translation>遮住显著图所指的部分，看看模型是否变得不那么确定。</translation>
+    </message>
+    <message>
+        <source>Show the curves</source>
+        <translation>显示曲线</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}：{1}/{2}</translation>
+    </message>
+    <message>
+        <source>Nobody has checked yet whether this map holds up.</source>
+        <translation>还没有检查过此图是否站得住脚。</translation>
+    </message>
+    <message>
+        <source>Hide the curves</source>
+        <translation>隐藏曲线</translation>
     </message>
 </context>
 <context>
@@ -5063,6 +6498,268 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>asking</name>
+    <message>
+        <source>Runtime</source>
+        <translation>运行库</translation>
+    </message>
+    <message>
+        <source>What computes the answers. Automatic tries out once which is the fastest on this machine, and remembers it.</source>
+        <translation>由什么来计算答案。“自动”会试一次哪个在这台机器上最快，并记住结果。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Fast calculates with fewer digits where the machine gains by it: nearly always the same class.</source>
+        <translation>“快速”在机器能因此受益时用较少的位数计算：得到的类别几乎总是相同。</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Views of a picture</source>
+        <translation>每张图片的视图</translation>
+    </message>
+    <message>
+        <source>More views cost that many times the time, and find what is small or lies at the edge.</source>
+        <translation>视图越多，所需时间成倍增加，但能找到很小或靠边的东西。</translation>
+    </message>
+    <message>
+        <source>One, as in training</source>
+        <translation>一个，与训练时相同</translation>
+    </message>
+    <message>
+        <source>Five: the middle and the corners</source>
+        <translation>五个：中间和四角</translation>
+    </message>
+    <message>
+        <source>The whole and its tiles</source>
+        <translation>整张及其分块</translation>
+    </message>
+    <message>
+        <source>Ask about the mirror image too</source>
+        <translation>也询问镜像</translation>
+    </message>
+    <message>
+        <source>The mean of both answers; twice the time, a little steadier.</source>
+        <translation>取两个答案的平均值；时间加倍，结果稍稳定。</translation>
+    </message>
+    <message>
+        <source>Pictures at once</source>
+        <translation>一次处理的图片数</translation>
+    </message>
+    <message>
+        <source>0 chooses by the memory of this machine.</source>
+        <translation>0 表示按这台机器的内存选择。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>batch</name>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Opens everywhere, of any length. One row a picture with the probability of every class.</source>
+        <translation>到处都能打开，长度不限。每张图片一行，含每个类别的概率。</translation>
+    </message>
+    <message>
+        <source>Excel workbook (XLSX)</source>
+        <translation>Excel 工作簿（XLSX）</translation>
+    </message>
+    <message>
+        <source>Ready to sort and filter, with a sheet that says where it comes from; at most 1 048 575 pictures.</source>
+        <translation>可直接排序和筛选，另有一个工作表说明来历；最多 1 048 575 张图片。</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON lines</translation>
+    </message>
+    <message>
+        <source>For programs: one object a picture and line.</source>
+        <translation>供程序使用：每张图片一行、一个对象。</translation>
+    </message>
+    <message>
+        <source>Parquet</source>
+        <translation>Parquet</translation>
+    </message>
+    <message>
+        <source>For data tools such as pandas and DuckDB: small, quick, numbers in full.</source>
+        <translation>供 pandas、DuckDB 等数据工具使用：小、快，数字不舍入。</translation>
+    </message>
+    <message>
+        <source>Contact sheet (HTML)</source>
+        <translation>缩略图页（HTML）</translation>
+    </message>
+    <message>
+        <source>One page with small pictures and bars that opens in any browser; at most 2 000 pictures.</source>
+        <translation>一个含小图和概率条的页面，任何浏览器都能打开；最多 2 000 张图片。</translation>
+    </message>
+    <message>
+        <source>Keywords beside the pictures (NAME.JPG.xmp)</source>
+        <translation>图片旁的关键字（NAME.JPG.xmp）</translation>
+    </message>
+    <message>
+        <source>XMP files as digiKam and darktable read them. The pictures themselves are not touched.</source>
+        <translation>digiKam 和 darktable 读取的 XMP 文件。图片本身不会改动。</translation>
+    </message>
+    <message>
+        <source>Keywords beside the pictures (NAME.xmp)</source>
+        <translation>图片旁的关键字（NAME.xmp）</translation>
+    </message>
+    <message>
+        <source>XMP files named as Adobe does. Lightroom reads them for raw files only, not for JPEGs.</source>
+        <translation>按 Adobe 的方式命名的 XMP 文件。Lightroom 只为 RAW 文件读取它们，不为 JPEG 读取。</translation>
+    </message>
+    <message>
+        <source>Keywords inside the JPEGs</source>
+        <translation>写入 JPEG 的关键字</translation>
+    </message>
+    <message>
+        <source>Changes your files, though not a pixel: XMP and IPTC keywords. Pictures that are no JPEGs get an XMP file beside them.</source>
+        <translation>会改动你的文件，但不改动任何像素：XMP 和 IPTC 关键字。不是 JPEG 的图片会在旁边得到一个 XMP 文件。</translation>
+    </message>
+    <message>
+        <source>form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>它已经不在那里</translation>
+    </message>
+    <message>
+        <source>it has changed since it was classified</source>
+        <translation>它在分类之后改变了</translation>
+    </message>
+    <message>
+        <source>another file has come to lie at its new place</source>
+        <translation>它的新位置上出现了另一个文件</translation>
+    </message>
+    <message>
+        <source>it is not at its new place any more</source>
+        <translation>它已经不在新位置</translation>
+    </message>
+    <message>
+        <source>it was changed at its new place</source>
+        <translation>它在新位置被修改过</translation>
+    </message>
+    <message>
+        <source>another file lies at its old place</source>
+        <translation>它的原处已有另一个文件</translation>
+    </message>
+    <message>
+        <source>its original is gone or has changed, so that the one at the new place is kept</source>
+        <translation>它的原件已不在或已改变，因此保留新位置上的文件</translation>
+    </message>
+    <message>
+        <source>the class, or the folder for unsure and unknown pictures</source>
+        <translation>类别，或不确定与未知图片的文件夹</translation>
+    </message>
+    <message>
+        <source>the name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>the name without its ending</source>
+        <translation>不带扩展名的文件名</translation>
+    </message>
+    <message>
+        <source>the ending, without the dot</source>
+        <translation>扩展名，不带点</translation>
+    </message>
+    <message>
+        <source>how sure the model is of that class, such as 0.973</source>
+        <translation>模型对该类别的置信度，例如 0.973</translation>
+    </message>
+    <message>
+        <source>the day when the picture was taken, such as 2024-05-31</source>
+        <translation>拍摄日期，例如 2024-05-31</translation>
+    </message>
+    <message>
+        <source>the year when it was taken</source>
+        <translation>拍摄年份</translation>
+    </message>
+    <message>
+        <source>the month when it was taken, such as 05</source>
+        <translation>拍摄月份，例如 05</translation>
+    </message>
+    <message>
+        <source>the folder that the file lies in now</source>
+        <translation>文件现在所在的文件夹</translation>
+    </message>
+    <message>
+        <source>a running number within its new folder</source>
+        <translation>在新文件夹中的序号</translation>
+    </message>
+    <message>
+        <source>the last part needs {name}, {stem} or {number}, or all pictures would be called the same</source>
+        <translation>最后一部分需要 {name}、{stem} 或 {number}，否则所有图片都会同名</translation>
+    </message>
+    <message>
+        <source>there is nothing between two of its slashes</source>
+        <translation>两个斜杠之间没有内容</translation>
+    </message>
+    <message>
+        <source>its braces do not match</source>
+        <translation>花括号不成对</translation>
+    </message>
+    <message>
+        <source>there is no field {field}; there are {fields}</source>
+        <translation>没有字段 {field}；可用的有 {fields}</translation>
+    </message>
+    <message>
+        <source>the pattern for names</source>
+        <translation>名称模式</translation>
+    </message>
+    <message>
+        <source>its new path would be too long</source>
+        <translation>它的新路径太长</translation>
+    </message>
+    <message>
+        <source>it is a link to another file, which is not moved</source>
+        <translation>它是指向另一个文件的链接，不会被移动</translation>
+    </message>
+    <message>
+        <source>the folder that it lies in may not be changed</source>
+        <translation>不允许更改它所在的文件夹</translation>
+    </message>
+    <message>
+        <source>hard links cannot lead from {path} to another drive</source>
+        <translation>硬链接不能从 {path} 指到另一个磁盘</translation>
+    </message>
+    <message>
+        <source>the way of sorting</source>
+        <translation>整理方式</translation>
+    </message>
+    <message>
+        <source>{path} is a file, not a folder</source>
+        <translation>{path} 是文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is the folder that was classified; copies and links in it would be classified as new pictures</source>
+        <translation>{path} 就是被分类的文件夹；其中的副本和链接会被当作新图片再次分类</translation>
+    </message>
+    <message>
+        <source>this account may not make symbolic links</source>
+        <translation>这个账户不能创建符号链接</translation>
+    </message>
+</context>
+<context>
     <name>changes</name>
     <message>
         <source>Import {count} pictures</source>
@@ -5151,6 +6848,14 @@ balanced over the classes: {2}</source>
     <message>
         <source>Label {count} as most of their duplicates are</source>
         <translation>按重复图片中的多数标注 {count} 张图片</translation>
+    </message>
+    <message>
+        <source>Take over {count} answers</source>
+        <translation>采用 {count} 个答案</translation>
+    </message>
+    <message>
+        <source>Follow {count} pictures that were sorted</source>
+        <translation>跟随 {count} 张整理过的图片</translation>
     </message>
 </context>
 <context>
@@ -5727,6 +7432,210 @@ balanced over the classes: {2}</source>
         <translation>请在其他程序中关闭它，或换一个位置。</translation>
     </message>
     <message>
+        <source>The answers in {file} cannot be used: {reason}.</source>
+        <translation>无法使用 {file} 中的答案：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file was left as it is; your pictures, labels and models are not in it and are safe.</source>
+        <translation>文件保持原样；你的图片、标注和模型不在其中，都是安全的。</translation>
+    </message>
+    <message>
+        <source>Classify the folders anew.</source>
+        <translation>请对这些文件夹全部重新分类。</translation>
+    </message>
+    <message>
+        <source>The answers in {file} were written by a newer Fieldmark (version {found}, this one reads {known}).</source>
+        <translation>{file} 中的答案由更新版本的 Fieldmark 写入（版本 {found}，当前只能读取到 {known}）。</translation>
+    </message>
+    <message>
+        <source>They were left as they are.</source>
+        <translation>它们保持原样。</translation>
+    </message>
+    <message>
+        <source>Update Fieldmark to open them.</source>
+        <translation>请更新 Fieldmark 后再打开。</translation>
+    </message>
+    <message>
+        <source>The answers could not be saved: {reason}.</source>
+        <translation>答案无法保存：{reason}。</translation>
+    </message>
+    <message>
+        <source>Everything that was answered before is safe on the disk.</source>
+        <translation>此前的答案都已安全写入磁盘。</translation>
+    </message>
+    <message>
+        <source>Free some space or plug the drive in again, then classify the same folders again: it goes on where it was.</source>
+        <translation>腾出一些空间或重新插上驱动器，然后再对同样的文件夹分类：会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>The same folders are being classified with this model in another window or command.</source>
+        <translation>另一个窗口或命令正在用这个模型对同样的文件夹分类。</translation>
+    </message>
+    <message>
+        <source>What it has found is kept and can be looked at.</source>
+        <translation>它已得到的结果都会保留，可以查看。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or cancel it there.</source>
+        <translation>请等它完成，或在那里取消。</translation>
+    </message>
+    <message>
+        <source>The model in {folder} is not the one with which these answers were begun.</source>
+        <translation>{folder} 中的模型不是得出这些答案时所用的模型。</translation>
+    </message>
+    <message>
+        <source>The answers so far are kept.</source>
+        <translation>已有的答案都会保留。</translation>
+    </message>
+    <message>
+        <source>Classify the folders with the new model as a job of its own.</source>
+        <translation>请用新模型对这些文件夹另行分类。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be replaced: another program has it open, or it is write-protected.</source>
+        <translation>无法替换文件 {file}：另一个程序正开着它，或它是写保护的。</translation>
+    </message>
+    <message>
+        <source>It is as it was, and the answers are kept in their job.</source>
+        <translation>它保持原样，答案保留在任务中。</translation>
+    </message>
+    <message>
+        <source>Close it in Excel or whatever shows it, or choose another name.</source>
+        <translation>请在 Excel 或正在显示它的程序中关闭它，或选择另一个名称。</translation>
+    </message>
+    <message>
+        <source>{rows} pictures in {columns} columns do not fit into an Excel sheet, which holds {most_rows} of them in {most_columns} columns.</source>
+        <translation>{rows} 张图片、{columns} 列放不进一个 Excel 工作表：它最多容纳 {most_rows} 张、{most_columns} 列。</translation>
+    </message>
+    <message>
+        <source>Nothing was written; the answers are kept in their job.</source>
+        <translation>没有写出任何内容；答案保留在任务中。</translation>
+    </message>
+    <message>
+        <source>Save them as CSV or Parquet, which have no such limit.</source>
+        <translation>请存为 CSV 或 Parquet，它们没有这样的限制。</translation>
+    </message>
+    <message>
+        <source>Ray, which runs a job on several machines, is not installed beside Fieldmark.</source>
+        <translation>用于在多台机器上运行任务的 Ray 没有与 Fieldmark 一起安装。</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &quot;ray[data]&quot;, or classify on this machine alone, without --engine ray.</source>
+        <translation>用 pip install &quot;ray[data]&quot; 安装它，或不加 --engine ray，只在这台机器上分类。</translation>
+    </message>
+    <message>
+        <source>The Ray cluster {address} cannot be used: {reason}.</source>
+        <translation>无法使用 Ray 集群 {address}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Parts that were finished before are kept.</source>
+        <translation>之前完成的部分都保留着。</translation>
+    </message>
+    <message>
+        <source>Check the address, and that Python and Ray have the same version on all its machines as on this one.</source>
+        <translation>请检查地址，并确认集群中所有机器的 Python 和 Ray 版本与这台机器相同。</translation>
+    </message>
+    <message>
+        <source>The run on Ray broke off: {reason}.</source>
+        <translation>在 Ray 上的运行中断了：{reason}。</translation>
+    </message>
+    <message>
+        <source>The parts that were finished are kept in {folder}.</source>
+        <translation>已完成的部分保留在 {folder} 中。</translation>
+    </message>
+    <message>
+        <source>Start it again: it goes on with the parts that are missing.</source>
+        <translation>再次启动即可：它会从缺少的部分继续。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds the answers of another model, of other folders or with other options.</source>
+        <translation>文件夹 {folder} 中的答案来自另一个模型、其他文件夹或其他选项。</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the results, or delete this one.</source>
+        <translation>请为结果选择另一个文件夹，或删除这个文件夹。</translation>
+    </message>
+    <message>
+        <source>The results in {folder} cannot be used: {reason}.</source>
+        <translation>无法使用 {folder} 中的结果：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the results, or delete this one and start again.</source>
+        <translation>请为结果选择另一个文件夹，或删除这个文件夹后重新开始。</translation>
+    </message>
+    <message>
+        <source>The journal {file} of a sort cannot be used: {reason}.</source>
+        <translation>整理日志 {file} 无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>No file was touched.</source>
+        <translation>没有动任何文件。</translation>
+    </message>
+    <message>
+        <source>“fieldmark sort list” shows the sorts that can be finished or undone.</source>
+        <translation>“fieldmark sort list”会列出可以完成或撤销的整理。</translation>
+    </message>
+    <message>
+        <source>The pictures cannot be sorted like this: {reason}.</source>
+        <translation>无法这样整理图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder or another way.</source>
+        <translation>请选择另一个文件夹或另一种方式。</translation>
+    </message>
+    <message>
+        <source>There is too little space in {folder}: {needed} are needed, {free} are free.</source>
+        <translation>{folder} 的空间不足：需要 {needed}，可用 {free}。</translation>
+    </message>
+    <message>
+        <source>Free some space, choose another folder, or use links.</source>
+        <translation>请腾出空间、选择另一个文件夹，或使用链接。</translation>
+    </message>
+    <message>
+        <source>An earlier sort into {target} is not finished: {done} of {pictures} pictures are sorted.</source>
+        <translation>之前整理到 {target} 的工作没有完成：{pictures} 张图片中已整理 {done} 张。</translation>
+    </message>
+    <message>
+        <source>No file was touched now, and every picture is either at its old or at its new place.</source>
+        <translation>这次没有动任何文件；每张图片要么在原处，要么在新位置。</translation>
+    </message>
+    <message>
+        <source>Finish that sort or undo it first.</source>
+        <translation>请先完成那次整理或撤销它。</translation>
+    </message>
+    <message>
+        <source>Another sort is at work.</source>
+        <translation>另一次整理正在进行。</translation>
+    </message>
+    <message>
+        <source>No file was touched by this one.</source>
+        <translation>这一次没有动任何文件。</translation>
+    </message>
+    <message>
+        <source>Wait until it is over, or end it; it can be finished or undone later.</source>
+        <translation>请等它结束，或将它停止；之后可以完成或撤销。</translation>
+    </message>
+    <message>
+        <source>The sort stopped at {path}: {reason}.</source>
+        <translation>整理停在 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>No file is lost: {done} files are at their new place, the others are where they were.</source>
+        <translation>没有丢失文件：{done} 个文件在新位置，其余的在原处。</translation>
+    </message>
+    <message>
+        <source>Make room or plug the drive in again, then finish the sort or undo it.</source>
+        <translation>请腾出空间或重新接上磁盘，然后完成整理或撤销它。</translation>
+    </message>
+    <message>
+        <source>This way of explaining does not suit the architecture “{name}”: {reason}.</source>
+        <translation>这种解释方法不适合架构“{name}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another method; occlusion suits every architecture.</source>
+        <translation>请选择另一种方法；遮挡适合所有架构。</translation>
+    </message>
+    <message>
         <source>it has fewer than two columns</source>
         <translation>它不足两列</translation>
     </message>
@@ -5741,6 +7650,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>it gives no map of its features</source>
         <translation>它不提供特征图</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>它不在那里</translation>
     </message>
     <message>
         <source>it was written by a newer Fieldmark</source>
@@ -5879,6 +7792,10 @@ balanced over the classes: {2}</source>
         <translation>文件不存在</translation>
     </message>
     <message>
+        <source>it holds no answers</source>
+        <translation>其中没有答案</translation>
+    </message>
+    <message>
         <source>the file may not be read</source>
         <translation>没有读取该文件的权限</translation>
     </message>
@@ -5965,10 +7882,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>it is not a Fieldmark project</source>
         <translation>它不是 Fieldmark 项目</translation>
-    </message>
-    <message>
-        <source>answers are written as .csv</source>
-        <translation>结果只能写成 .csv 文件</translation>
     </message>
     <message>
         <source>the file may not be written</source>
@@ -6342,6 +8255,62 @@ balanced over the classes: {2}</source>
         <source>there is none of that name</source>
         <translation>没有这个名称</translation>
     </message>
+    <message>
+        <source>they were written by another version of Fieldmark</source>
+        <translation>它们由另一个版本的 Fieldmark 写出</translation>
+    </message>
+    <message>
+        <source>answers are written as {endings}</source>
+        <translation>答案可以写成 {endings}</translation>
+    </message>
+    <message>
+        <source>it is write-protected</source>
+        <translation>它是写保护的</translation>
+    </message>
+    <message>
+        <source>the XMP file beside it is damaged or not XMP</source>
+        <translation>它旁边的 XMP 文件已损坏，或不是 XMP</translation>
+    </message>
+    <message>
+        <source>the metadata inside it are damaged</source>
+        <translation>其中的元数据已损坏</translation>
+    </message>
+    <message>
+        <source>what was written was not what was meant</source>
+        <translation>写出的内容与预期不符</translation>
+    </message>
+    <message>
+        <source>the XMP file of this name belongs to another picture</source>
+        <translation>这个名称的 XMP 文件属于另一张图片</translation>
+    </message>
+    <message>
+        <source>it has changed since it was classified</source>
+        <translation>分类之后它改动过</translation>
+    </message>
+    <message>
+        <source>it must be at least 1</source>
+        <translation>至少为 1</translation>
+    </message>
+    <message>
+        <source>it needs the name of a file</source>
+        <translation>需要一个文件名</translation>
+    </message>
+    <message>
+        <source>only vision transformers whose patches attend to each other throughout can show what they attend to</source>
+        <translation>只有图块始终相互关注的视觉 Transformer 才能显示关注什么</translation>
+    </message>
+    <message>
+        <source>it was undone; sort the pictures anew</source>
+        <translation>它已被撤销；请重新整理图片</translation>
+    </message>
+    <message>
+        <source>it was not begun</source>
+        <translation>它还没有开始</translation>
+    </message>
+    <message>
+        <source>its plan is not complete</source>
+        <translation>它的计划不完整</translation>
+    </message>
 </context>
 <context>
     <name>operations</name>
@@ -6636,6 +8605,86 @@ balanced over the classes: {2}</source>
     <message>
         <source>Reading tunings</source>
         <translation>正在读取调参记录</translation>
+    </message>
+    <message>
+        <source>Writing the results</source>
+        <translation>正在写出结果</translation>
+    </message>
+    <message>
+        <source>Taking over finished parts</source>
+        <translation>正在接收已完成的部分</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>正在写入关键字</translation>
+    </message>
+    <message>
+        <source>Writing the answers</source>
+        <translation>正在写出答案</translation>
+    </message>
+    <message>
+        <source>Checking the files</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>Sorting pictures</source>
+        <translation>正在整理图片</translation>
+    </message>
+    <message>
+        <source>Undoing the sort</source>
+        <translation>正在撤销整理</translation>
+    </message>
+    <message>
+        <source>Waiting for new pictures</source>
+        <translation>正在等待新图片</translation>
+    </message>
+    <message>
+        <source>Waiting for a folder that is not there at the moment</source>
+        <translation>正在等待暂时不在的文件夹</translation>
+    </message>
+    <message>
+        <source>Noting what the model knows</source>
+        <translation>记录模型所认识的图片</translation>
+    </message>
+    <message>
+        <source>What the model knows could not be noted ({details}): it works, but it cannot tell which pictures are unknown to it.</source>
+        <translation>未能记录模型所认识的图片（{details}）：模型可以使用，但无法判断哪些图片是它未知的。</translation>
+    </message>
+    <message>
+        <source>Trying out what is fastest here</source>
+        <translation>正在试验哪种方式在本机上最快</translation>
+    </message>
+    <message>
+        <source>OpenVINO cannot compute “{architecture}” as PyTorch does; PyTorch is used, which is slower.</source>
+        <translation>OpenVINO 无法像 PyTorch 那样计算“{architecture}”；将使用较慢的 PyTorch。</translation>
+    </message>
+    <message>
+        <source>Masking the subjects</source>
+        <translation>正在遮住主体</translation>
+    </message>
+    <message>
+        <source>Checking the map</source>
+        <translation>正在检验显著图</translation>
+    </message>
+    <message>
+        <source>Saving the evidence</source>
+        <translation>正在保存证据</translation>
+    </message>
+    <message>
+        <source>Comparing the answers</source>
+        <translation>正在比较答案</translation>
+    </message>
+    <message>
+        <source>Comparing methods</source>
+        <translation>正在比较方法</translation>
+    </message>
+    <message>
+        <source>Putting answers into the project</source>
+        <translation>正在把答案放进项目</translation>
+    </message>
+    <message>
+        <source>Putting pictures together that look alike</source>
+        <translation>正在把相似的图片归在一起</translation>
     </message>
 </context>
 <context>
@@ -7357,6 +9406,101 @@ balanced over the classes: {2}</source>
     <message>
         <source>None</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>saliency</name>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Which of the deepest features speak for the class, and where they lie. Quick, coarse, reliable.</source>
+        <translation>最深层的哪些特征支持这个类别，以及它们在哪里。快速、较粗、可靠。</translation>
+    </message>
+    <message>
+        <source>LayerCAM</source>
+        <translation>LayerCAM</translation>
+    </message>
+    <message>
+        <source>As Grad-CAM, but weighed place by place and with an earlier layer: finer outlines.</source>
+        <translation>与 Grad-CAM 相同，但逐处加权，并加入较早的一层：轮廓更细。</translation>
+    </message>
+    <message>
+        <source>Attention rollout</source>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>What the patches of a transformer attend to through all its blocks: the same for every class.</source>
+        <translation>Transformer 的图块经过所有层后关注什么：对每个类别都一样。</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>How each pixel adds to the answer on the way from an empty picture to this one: fine and grainy.</source>
+        <translation>从空白图片到这张图片的过程中，每个像素对答案的贡献：精细而有颗粒感。</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>How much the answer suffers when a patch is covered, place after place.</source>
+        <translation>逐处遮住一小块时，答案受多大影响。</translation>
+    </message>
+    <message>
+        <source>LIME</source>
+        <translation>LIME</translation>
+    </message>
+    <message>
+        <source>Covers random sets of regions and fits which of them the answer depends on.</source>
+        <translation>随机遮住若干区域，拟合答案取决于哪些区域。</translation>
+    </message>
+    <message>
+        <source>SHAP</source>
+        <translation>SHAP</translation>
+    </message>
+    <message>
+        <source>Shares the answer out fairly among regions, as the Shapley value does.</source>
+        <translation>像沙普利值那样，把答案公平地分摊给各个区域。</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热力</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Only the evidence</source>
+        <translation>只看证据</translation>
+    </message>
+    <message>
+        <source>The map holds up: masking it drops “{class}” from {before} to {masked}; a moved mask, to {moved}.</source>
+        <translation>显著图经得起检验：遮住它，“{class}”从 {before} 降到 {masked}；移开的遮罩只降到 {moved}。</translation>
+    </message>
+    <message>
+        <source>This map explains nothing: masking it takes “{class}” from {before} to {masked}; a moved mask, to {moved}.</source>
+        <translation>这张显著图什么也说明不了：遮住它，“{class}”从 {before} 变为 {masked}；移开的遮罩变为 {moved}。</translation>
+    </message>
+    <message>
+        <source>Alarm: the maps of {unexplained} of {count} pictures explain nothing: the answers depend on no place in particular.</source>
+        <translation>警报：{count} 张图片中有 {unexplained} 张的显著图什么也说明不了：答案不依据任何特定位置。</translation>
+    </message>
+    <message>
+        <source>Alarm: with the subject masked the model stays as sure in {suspects} of {judged} pictures ({share}). The maps of {unexplained} more explain nothing.</source>
+        <translation>警报：遮住主体后，模型在 {judged} 张图片中的 {suspects} 张（{share}）仍然同样确定。另有 {unexplained} 张的显著图什么也说明不了。</translation>
+    </message>
+    <message>
+        <source>With the subject masked the model stays as sure in {suspects} of {judged} pictures ({share}): no reason for an alarm.</source>
+        <translation>遮住主体后，模型在 {judged} 张图片中的 {suspects} 张（{share}）仍然同样确定：没有理由报警。</translation>
+    </message>
+    <message>
+        <source>No picture could be judged: the maps of {unexplained} explain nothing.</source>
+        <translation>没有图片可以判断：{unexplained} 张的显著图什么也说明不了。</translation>
     </message>
 </context>
 <context>

@@ -111,10 +111,10 @@ def main() -> None:
     result["training once more, while the grid is scrolled"] = {"frame": scrolled_while_training(window), **beat.lap()}
     window.go(3)
     window.classify_page.classify([folder / "set"])
-    wait_until(lambda: not window.jobs.busy)
+    wait_until(lambda: not window.jobs.busy and window.classify_page.model.rowCount() == PICTURES)
     result["classifying"] = beat.lap()
-    window.classify_page.gallery.setCurrentIndex(window.classify_page.model.index(3))
-    wait_until(lambda: "Grad-CAM" in window.classify_page.method.text())
+    window.classify_page.gallery.select_row(3)
+    wait_until(lambda: window.classify_page.desk.inspector.saliency.explanation is not None)
     result["explaining"] = beat.lap()
     window.close()
     machine = f"{platform.machine()}, {os.cpu_count()} cores, no GPU used"

@@ -35,7 +35,7 @@ def test_saved_and_loaded_it_answers_as_before(trained: TrainedModel, loaded: Lo
     with torch.inference_mode():
         before = trained.network(transform(read_image(path))[None]).double().softmax(1)[0].tolist()
     (after,) = run(predict(loaded, [path]))
-    assert after.probabilities == pytest.approx(before, abs=1e-3)  # pictures are resized with another rounding than in training
+    assert after.probabilities == pytest.approx(before, abs=1e-6)
 
 
 def test_the_card_tells_all_of_the_run(trained: TrainedModel, model_folder: Path) -> None:

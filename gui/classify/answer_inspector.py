@@ -1,0 +1,169 @@
+"""The answer in hand: where its evidence lies, the classes with their bars, what is known of the file, and the buttons that judge it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui import theme
+from gui.classify.answer_cells import BARS_IN_HAND, Shown
+from gui.classify.answer_hand import AnswerHand
+from gui.classify.answer_model import AnswerModel
+from gui.jobs import Jobs
+from gui.models.picture_loader import PictureLoader
+from gui.quantities import size_text, when_text
+from gui.saliency.panel import SaliencyPanel
+from gui.sample_facts import Fact
+from gui.text import percent, reason
+from gui.widgets.confidence_bars import ConfidenceBars
+from gui.widgets.facts_table import FactsTable
+from gui.widgets.flow import FlowLayout
+from gui.widgets.parts import MutedLabel, SectionLabel, button
+
+if TYPE_CHECKING:
+    from engine.classifier.model.card import ModelCard
+
+_DELAY_MS = 40  # a key that judges and moves on must not wait for what only follows it with the eyes
+
+
+class AnswerInspector(QWidget):
+    """Follows the hand a moment later. The card is that of the model whose answers are shown, None if it is gone."""
+
+    accept_wanted = Signal()
+    pick_wanted = Signal()
+    unknown_wanted = Signal()
+
+    def __init__(self, jobs: Jobs, model: AnswerModel, hand: AnswerHand, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._hand = model, hand
+        self._card: ModelCard | None = None
+        self._shown_id = -1
+        self.saliency = SaliencyPanel(jobs)
+        self.head = SectionLabel()
+        self.bars = ConfidenceBars()
+        self.verdict = MutedLabel()
+        self.facts = FactsTable()
+        self.accept = button(self.tr("Correct ⏎"), "primary")
+        self.pick = button(self.tr("It is … L"))
+        self.unknown = button(self.tr("Unknown U"))
+        self.new_class = button(self.tr("New class from these …"), "quiet", "add")
+        self._pictures = PictureLoader(self)  # for what has no evidence to be shown
+        self._later = QTimer(self, singleShot=True, interval=_DELAY_MS)
+        self._arrange()
+        self._connect()
+        self.follow()
+
+    def _arrange(self) -> None:
+        holder = QWidget()
+        buttons = FlowLayout(2 * theme.STEP, holder)  # large text or long words take a second line
+        for each in (self.accept, self.pick, self.unknown, self.new_class):
+            buttons.addWidget(each)
+        self.new_class.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * theme.STEP)
+        self.saliency_head = SectionLabel(self.tr("Saliency"))
+        evidence: tuple[QWidget, ...] = (self.saliency_head, self.saliency)
+        answer: tuple[QWidget, ...] = (self.head, self.bars, self.verdict)
+        for part in evidence:
+            column.addWidget(part)
+        column.addSpacing(2 * theme.STEP)
+        for part in answer:
+            column.addWidget(part)
+        column.addWidget(holder)
+        column.addSpacing(theme.STEP)
+        column.addWidget(self.facts)
+
+    def _connect(self) -> None:
+        self._later.timeout.connect(self.show_answer)
+        self._model.came.connect(self._on_came)
+        self.accept.clicked.connect(self.accept_wanted)
+        for each in (self.pick, self.new_class):
+            each.clicked.connect(self.pick_wanted)
+        self._pictures.loaded.connect(lambda _, image: self.saliency.picture.set_image(image))
+        self.unknown.clicked.connect(self.unknown_wanted)
+
+    def shutdown(self) -> None:
+        self._later.stop()
+        self._pictures.shutdown()
+        self.saliency.shutdown()
+
+    def set_card(self, card: ModelCard | None) -> None:
+        self._card = card
+        self._shown_id = -1
+
+    # ---- following -----------------------------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """The hand holds something else."""
+        count = self._hand.count()
+        self.head.setText(self.tr("Answer") if count < 2 else self.tr("{0} selected").format(count))
+        for each in (self.accept, self.pick, self.unknown, self.new_class):
+            each.setEnabled(bool(count))
+        if self._hand.current_row() < 0:
+            self._clear()
+        self._later.start()
+
+    def _on_came(self) -> None:
+        if self._hand.current_row() >= 0:
+            self._later.start()
+
+    def _clear(self) -> None:
+        self._shown_id = -1
+        self.bars.set_bars(())
+        self.facts.set_facts(())
+        self.verdict.setText("")
+        self._pictures.forget()
+        self.saliency.clear()
+
+    def show_answer(self) -> None:
+        """What is known of the picture in hand by now."""
+        each, cells = self._hand.current(), self._model.cells
+        if each is None or cells is None:
+            return
+        self.bars.set_bars(cells.bars(each, BARS_IN_HAND))
+        self.facts.set_facts(self._facts(each))
+        self.verdict.setText(reason(each.reason) if each.reason else self._words(each))
+        self.accept.setEnabled(bool(each.ranked) or self._hand.count() > 1)
+        if each.id != self._shown_id:
+            self._shown_id = each.id
+            self._show_evidence(each)
+
+    def _show_evidence(self, each: Shown) -> None:
+        """Without a model that could be asked, the picture alone."""
+        self._pictures.forget()
+        if self._card is not None and each.ranked:
+            self.saliency.show_picture(self._card, each.path, each.ranked[0][0])
+            return
+        self.saliency.clear()
+        if each.reason:
+            self.saliency.picture.set_placeholder(self.tr("It cannot be read: {0}").format(reason(each.reason)))
+        else:
+            self._pictures.ask(each.path)
+
+    def _words(self, each: Shown) -> str:
+        """How clear the answer is, in a sentence."""
+        cells = self._model.cells
+        assert cells is not None
+        mark = cells.mark(each)
+        if mark:
+            said = {"check": self.tr("You said: correct."), "help": self.tr("You said: unknown.")}
+            return said.get(mark) or self.tr("You said: {0}.").format(each.verdict)
+        if cells.is_unknown(each):
+            return self.tr("Unlike the training pictures: it may belong to no class.")
+        if each.ranked and each.ranked[0][1] < cells.thresholds.confidence:
+            return self.tr("Unsure: no class is clearly ahead.")
+        return self.tr("{0} ahead of the second class.").format(percent(each.margin, 0))
+
+    def _facts(self, each: Shown) -> list[Fact]:
+        facts = [(self.tr("File"), each.path.name), (self.tr("Folder"), str(each.path.parent))]
+        if each.size:
+            facts.append((self.tr("Size"), size_text(each.size)))
+        facts.append((self.tr("Changed"), when_text(each.modified)))
+        if each.ranked:
+            facts.append((self.tr("Lead"), percent(each.margin, 1)))
+        if each.novelty is not None:
+            facts.append((self.tr("Unknown score"), percent(each.novelty, 1)))
+        return [Fact(name, value) for name, value in facts]
