@@ -103,6 +103,8 @@ class _GlyphEngine(QIconEngine):
         _draw(painter, rect, self._glyph, self._current_colour(mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # its widget has no room yet
+            return QPixmap()
         square = _glyph_pixmap(self._glyph, min(size.width(), size.height()), self._current_colour(mode, state), 1.0)
         return square if size.width() == size.height() else _at_left(square, size)
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from engine.classifier.model.card import ModelCard
 from engine.errors import ProjectDamaged
 from engine.progress import Operation, Progress
-from engine.project.project import Project
 from gui import actions, theme
 from gui.drop import DropVeil, dropped_paths
 from gui.frame import fill_rail, fitting, framed
@@ -95,7 +94,7 @@ class MainWindow(QMainWindow):
             "show_settings": self.show_settings,
             "show_help": self.show_help,
             "quit": self.close,
-            "undo": lambda: self.classify_page.undo() or self.session.undo(),
+            "undo": lambda: (self.classify_page if self.pages.currentIndex() == CLASSIFY else self.session).undo(),
             "redo": self.session.redo,
             "show_history": self.show_history,
             "go_label": lambda: self.go(LABEL),
@@ -115,7 +114,7 @@ class MainWindow(QMainWindow):
         self.task_bar.status_clicked.connect(self.show_history)
         for signal in (session.failed, jobs.failed, self.label_page.edit_refused, self.train_page.refused):
             signal.connect(self.show_error)
-        session.edited.connect(lambda _: self.notices.hide_errors())  # it went better this time
+        session.edited.connect(lambda _: self.notices.hide_outdated(session.undo, session.redo))
         for source in (self.transfers, self.upkeep, LoudSteps(session, self), self.train_page, self.classify_page):
             source.said.connect(self.notices.show)
         self.transfers.import_ended.connect(self.upkeep.examine)
@@ -136,6 +135,7 @@ class MainWindow(QMainWindow):
         for page in (self.evaluate_page, self.classify_page):
             page.train_wanted.connect(lambda: self.go(TRAIN))
         self.classify_page.told.connect(self.status.tell)
+        self.classify_page.steps_changed.connect(self.status.refresh)
         self.welcome_page.new_wanted.connect(self.new_project)
         self.welcome_page.open_wanted.connect(self.open_project)
         self.welcome_page.sample_wanted.connect(self.open_sample)
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
             page = WELCOME
         self.pages.setCurrentIndex(page)
         actions.allow_labelling(self.actions_, page == LABEL)
+        self.status.follow((lambda: self.classify_page.next_undo) if page == CLASSIFY else None)
         self._pages[page].setFocus()
         if page != WELCOME:
             self.rail.set_current(page)
@@ -189,9 +190,6 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         self.jobs.start(self.tr("Preparing the sample project"), _sample_project, self.session.open)
-
-    def start_import(self, project: Project, paths: Sequence[Path], labels: str, split: str) -> None:
-        self.transfers.start_import(project, paths, labels, split)
 
     def export(self) -> None:
         """Ask what to write and where: everything, what is shown, or what is selected."""

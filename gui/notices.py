@@ -58,6 +58,12 @@ class Notices(QObject):
         if self._notice.kind == "error":
             self.hide()
 
+    def hide_outdated(self, *steps: Callable[[], object]) -> None:
+        """Something was done: errors are over, and so are offers of one of `steps`, which would now do something else."""
+        self.hide_errors()
+        if self._notice.act in steps:
+            self.hide()
+
     def _on_action(self) -> None:
         notice = self._notice
         self.hide()

@@ -17,6 +17,7 @@ def style_sheet(tokens: Tokens) -> str:
         "dash": mark("dash", tokens.on_accent),
         "dot": mark("dot", tokens.on_accent),
         "down": mark("down", tokens.muted),
+        "down_primary": mark("down", tokens.on_accent),
         "up": mark("up", tokens.muted),
         "right": mark("right", tokens.muted),
         "menu_tick": mark("tick", tokens.text),
@@ -73,6 +74,8 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 5px 15px; }
+QPushButton[kind="primary"]::menu-indicator { image: $down_primary; }
+QPushButton[kind="primary"]::menu-indicator:disabled { image: $down_off; }
 QPushButton[kind="primary"]:disabled { background: $track; color: $disabled; border-color: $track; }
 QPushButton[kind="danger"] { background: transparent; color: $danger; border: 1px solid $danger; }
 QPushButton[kind="danger"]:hover { background: $danger_soft; }
@@ -181,9 +184,10 @@ QTableCornerButton::section { background: transparent; border: none; }
 
 _OWN = """
 Card { background: $surface; border: 1px solid $border; border-radius: $r10; }
-TopBar, Rail, TaskBar, Inspector { background: $surface; }
+TopBar, Rail, TaskBar, Inspector, InspectorFoot { background: $surface; }
 TopBar { border: none; border-bottom: 1px solid $border; }
-Inspector { border: none; border-left: 1px solid $border; }
+Inspector, InspectorFoot { border: none; border-left: 1px solid $border; }
+InspectorFoot { border-top: 1px solid $border; }
 Gallery { background: $window; border: none; }
 Gallery[kind="clear"] { background: transparent; }
 QToolButton#menu::menu-indicator { image: none; }

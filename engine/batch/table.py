@@ -181,7 +181,8 @@ class Arrangement:
     `decision` is a class index or one of the codes above; `answer` the class that the model named first, whatever became of it;
     ranges are (low, high), both included; `folders` are numbers of `Table.folders`; `judged` shows only what a person has, or has not,
     spoken about; `within` keeps only these ids, int64, such as those in which two models differ or whose path holds a text
-    (`Answers.matching`). `order` is one of ORDERS, ascending unless `descending`; `group` one of GROUPINGS.
+    (`Answers.matching`). `order` is one of ORDERS, ascending unless `descending`; `group` one of GROUPINGS. "arrival" is the order of the
+    ids, in which pictures were found: verdicts and moved files do not change it.
     """
 
     decision: int | None = None
@@ -218,6 +219,7 @@ def arranged(table: Table, thresholds: Thresholds, wanted: Arrangement) -> Arran
     """The rows of `table` that `wanted` shows. A million rows take about 0.2 s: call it in a thread."""
     decided = table.decided(thresholds)
     rows = np.flatnonzero(_shown(table, decided, wanted))
+    rows = rows[np.argsort(table.column("id")[rows], kind="stable")]
     rows = rows[_sorted(table, rows, wanted)]
     if wanted.group == NOT_GROUPED:
         return Arranged(rows)
@@ -249,7 +251,7 @@ def _shown(table: Table, decided: np.ndarray, wanted: Arrangement) -> np.ndarray
 
 
 def _sorted(table: Table, rows: np.ndarray, wanted: Arrangement) -> np.ndarray:
-    """Places in `rows`; equal ones and what has no value stay in the order of arrival, the latter at the end."""
+    """Places in `rows`, which are in the order of arrival; equal ones and what has no value stay in it, the latter at the end."""
     if wanted.order == ARRIVAL:
         places: np.ndarray = np.arange(len(rows))
         return places[::-1] if wanted.descending else places

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MOST_PICTURES = 2000  # training pictures that a model remembers
 LEAST_PICTURES = 20  # of known classes that must tell which distances are usual
+ENOUGH_PICTURES = 400  # held out, that tell it alone: the share of known ones called unknown at 0.95 is right to about 1 %
 _NEAREST = 3
 _MOST_DIRECTIONS = 256
 _SPARE_DIRECTIONS, _ROUNDS = 16, 2  # Halko et al. 2011, algorithm 4.4: enough for features, whose spectra fall quickly
@@ -88,9 +89,9 @@ def learned(
 ) -> Known | None:
     """What to remember of training pictures, `features` (N, D) of the classes `targets` (N,).
 
-    `held_out` (M, D) are pictures of the same classes that were not learned from: they tell which distances are usual. Where they are too
-    few, each training picture is measured from the others, those of its own group in `groups` (N,) left out, which is right for features
-    that were not trained on these pictures and too strict for those that were. None where both are too few, or not finite.
+    `held_out` (M, D) are pictures of the same classes that were not learned from: they tell which distances are usual. Where they are few,
+    each training picture is also measured from the others, those of its own group in `groups` (N,) left out. None where both are too
+    few, or not finite.
     """
     import numpy as np
 
@@ -100,10 +101,9 @@ def learned(
     whole = features[chosen] / _lengths(features[chosen])[:, None]
     basis = _as_kept(_directions(whole, np.random.default_rng(seed)))
     points = _as_kept(whole @ basis)
-    if len(held_out) >= LEAST_PICTURES:
-        usual = distances_from(points, held_out @ basis, _lengths(held_out))
-    else:
-        usual = _among_themselves(points, np.arange(len(points)) if groups is None else groups[chosen])
+    usual = distances_from(points, held_out @ basis, _lengths(held_out))
+    if len(usual) < ENOUGH_PICTURES:
+        usual = _with_more(usual, _among_themselves(points, np.arange(len(points)) if groups is None else groups[chosen]))
     return Known(basis, points, *_curve(usual)) if len(usual) >= LEAST_PICTURES else None
 
 
@@ -159,6 +159,23 @@ def _among_themselves(points: np.ndarray, groups: np.ndarray) -> np.ndarray:
     distances = 1 - np.partition(cosines, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1)
     enough: np.ndarray = np.maximum(distances[np.isfinite(distances)], 0)
     return enough
+
+
+def _with_more(held_out: np.ndarray, among: np.ndarray) -> np.ndarray:
+    """The few distances `held_out` (M,) with those of training pictures `among` (N,) themselves; the latter alone where M is too small.
+
+    The far end of few distances is chance: it may lie so near that many known pictures are beyond it. Those of the training pictures
+    are many, but too small where the features were trained on them: they are stretched, never shrunk, until their mean is that of the
+    held out ones and its standard error more, for a known picture called unknown by mistake is worse than a few more to look at.
+    """
+    import numpy as np
+
+    if len(held_out) < LEAST_PICTURES:
+        return among
+    error = float(held_out.std(ddof=1)) / math.sqrt(len(held_out))
+    stretch = (float(held_out.mean()) + error) / max(float(among.mean()), 1e-12) if len(among) else 1.0
+    more: np.ndarray = np.concatenate([held_out, among * max(1.0, stretch)]).astype(np.float32)
+    return more
 
 
 def _directions(rows: np.ndarray, random: np.random.Generator) -> np.ndarray:

@@ -155,10 +155,12 @@ class Saliency:
     """Where in the picture the evidence for class `target` lies.
 
     `heatmap`: float32 (H, W) in 0..1 over the whole upright picture, which is `picture_size` = (width, height) px. `method` is a key of
-    `saliency.methods.METHODS`.
+    `saliency.methods.METHODS`. `cells`: float32 (h, w) in 0..1, what was found in the view that the model has of the picture, as coarse
+    as it was found; the heatmap is its smooth enlargement.
     """
 
     target: int
     heatmap: np.ndarray = field(repr=False, compare=False)
     picture_size: tuple[int, int]
     method: str = "gradcam"
+    cells: np.ndarray | None = field(default=None, repr=False, compare=False)

@@ -34,7 +34,9 @@ def explain(
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the picture with the evidence over it.")] = True,
     heatmap: Annotated[bool, typer.Option("--heatmap", help="Write the evidence as numbers (.npy), float32 from 0 to 1.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Check each map: does the answer suffer when the evidence is masked?")] = False,
-    alarm: Annotated[bool, typer.Option("--alarm", help="Does the model stay sure of its answers when the subject is masked?")] = False,
+    alarm: Annotated[
+        bool, typer.Option("--alarm", help="Does the model stay sure of its answers when the hottest part of each map is masked?")
+    ] = False,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="Pictures that the alarm looks at.")] = 200,
     as_json: JsonFlag = False,
 ) -> None:

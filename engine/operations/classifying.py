@@ -38,18 +38,23 @@ __all__ = [
     "open_job",
     "open_like",
     "open_unlabelled",
+    "remember_watch",
     "run_job",
     "watch_job",
 ]
 
 UNLABELLED = "unlabelled"  # the subject of a job about the pictures of a project that have no class
 _FOLDER = "answers"
+_WATCHED = "watched"  # a fact of a job; empty unless its folders are to be watched whenever there is somebody to do it
 _CHUNK = 2000
 
 
 @dataclass(frozen=True)
 class JobCard:
-    """A job as it lies in `file`. `began` and `ended` are ISO 8601 in UTC; `ended` is "" unless its last run came to its end."""
+    """A job as it lies in `file`. `began` and `ended` are ISO 8601 in UTC; `ended` is "" unless its last run came to its end.
+
+    `watched` tells that somebody wants its folders to be watched (`remember_watch`), and that its model is still there to do so.
+    """
 
     file: Path
     question: Question
@@ -58,6 +63,7 @@ class JobCard:
     waiting: int
     began: str
     ended: str
+    watched: bool = False
 
     @property
     def interrupted(self) -> bool:
@@ -165,6 +171,11 @@ def watch_job(answers: Answers, every: float = 5.0, settle: float = 2.0, finish:
     return kept_awake(watch.watch(answers, lambda: _asker(answers.question), every, settle, finish))
 
 
+def remember_watch(answers: Answers, wanted: bool) -> None:
+    """Whether the job is to be watched again after a restart; raises `AnswersNotSaved`."""
+    answers.remember(_WATCHED, "yes" if wanted else "")
+
+
 def _asker(question: Question) -> Operation[Asks]:
     """The job's model, ready to be asked; what there is to know about its runtime comes as `Notice`s.
 
@@ -224,4 +235,5 @@ def _card_of(answers: Answers) -> JobCard:
     counts = answers.counts()
     unreadable = counts[State.UNREADABLE] + counts[State.GONE]
     facts = answers.recall(job.BEGAN), answers.recall(job.ENDED)
-    return JobCard(answers.file, answers.question, counts[State.ANSWERED], unreadable, counts[State.WAITING], *facts)
+    watched = bool(answers.recall(_WATCHED)) and answers.question.model.exists()
+    return JobCard(answers.file, answers.question, counts[State.ANSWERED], unreadable, counts[State.WAITING], *facts, watched)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.batch.answers import Answers
 from engine.batch.compare import Comparison, compared
+from engine.batch.table import Thresholds
 from engine.classifier.asking import Asking
 from engine.classifier.background import waited
 from engine.classifier.model.card import ModelCard
@@ -30,9 +31,14 @@ def compare(
     return (yield from compare_with(first, card_b))
 
 
-def compare_with(first: Answers, card: ModelCard, finish: EarlyEnd | None = None) -> Operation[Comparison]:
+def compare_with(
+    first: Answers,
+    card: ModelCard,
+    finish: EarlyEnd | None = None,
+    thresholds: Thresholds = Thresholds(),  # noqa: B008
+) -> Operation[Comparison]:
     """Ask `card` about the pictures of the job `first`, which stays as it is, then compare; `finish` compares what there is so far."""
     second = open_like(first, card)
     yield from run_job(second, finish)
     comparing = Progress(translate("operations", "Comparing the answers"))
-    return (yield from waited(lambda: compared(first, second), lambda: comparing))
+    return (yield from waited(lambda: compared(first, second, thresholds.novelty), lambda: comparing))

@@ -97,9 +97,10 @@ _COMPARING = translate("operations", "Comparing methods")
 
 
 def alarm(folder: Path, paths: Sequence[Path], most: int = 200) -> Operation[Alarm]:
-    """Whether the model stays sure of its answers when the subject is masked, tried on at most `most` of `paths`.
+    """Whether the model stays sure of its answers when what its maps point at is masked, tried on at most `most` of `paths`.
 
-    `Progress.detail` is the `Masked` of the last picture, or None. Raises `ModelMissing`, `ModelDamaged`, `ArchitectureUnsupported`.
+    `Progress` counts pictures, its `detail` is the `Masked` of the last one, or None. Raises `ModelMissing`, `ModelDamaged`,
+    `ArchitectureUnsupported`.
     """
     yield from learning_ready()
     yield _LOADING

@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from gui.classify.sheet import Sheet
 
 BARS_IN_CELL, BARS_IN_HAND = 3, 5
-_MOST_RANKED = 6  # one more than is shown: the class that a person named may be among them
 ACCEPTED, CORRECTED, SAID_UNKNOWN = "check", "rename", "help"  # names of icons
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer with what the window shows of it: `ranked` are the most probable (class index, probability), `named` the probability
-    of the class that a person named, None if nobody did or the model does not know it. `other` is what a second model says."""
+    """An answer with what the window shows of it: `ranked` are the most probable (class index, probability), `other` is what a second
+    model says."""
 
     id: int
     path: Path
@@ -33,7 +32,6 @@ class Shown:
     ranked: tuple[tuple[int, float], ...]
     novelty: float | None
     verdict: str | None
-    named: float | None
     size: int
     modified: float
     other: Shown | None = None
@@ -44,11 +42,10 @@ class Shown:
         return self.ranked[0][1] - (self.ranked[1][1] if len(self.ranked) > 1 else 0.0) if self.ranked else 0.0
 
 
-def shown(answer: PictureAnswer, class_names: tuple[str, ...], other: Shown | None = None) -> Shown:
+def shown(answer: PictureAnswer, other: Shown | None = None) -> Shown:
     """A small part of an answer that may have thousands of classes."""
-    named = answer.probabilities[class_names.index(answer.verdict)] if answer.probabilities and answer.verdict in class_names else None
-    ranked = tuple(answer.ranked(_MOST_RANKED))
-    return Shown(answer.id, answer.path, answer.reason, ranked, answer.novelty, answer.verdict, named, answer.size, answer.modified, other)
+    ranked = tuple(answer.ranked(BARS_IN_HAND))
+    return Shown(answer.id, answer.path, answer.reason, ranked, answer.novelty, answer.verdict, answer.size, answer.modified, other)
 
 
 class AnswerCells(QObject):
@@ -87,13 +84,11 @@ class AnswerCells(QObject):
         return ACCEPTED if each.ranked and self.names[each.ranked[0][0]] == each.verdict else CORRECTED
 
     def bars(self, each: Shown, count: int) -> tuple[Bar, ...]:
-        """What a person said or that it is unknown comes first, then what the model holds most probable."""
+        """What the model holds most probable, below a badge where a person said something else or it is unknown."""
         if each.other is not None:
             return self._compared(each, each.other)
-        first = self._first(each)
-        ahead = {bar.name for bar in first}
-        rest = (Bar(self.names[index], self.colour(self.names[index]), share) for index, share in each.ranked)
-        return (*first, *(bar for bar in rest if bar.name not in ahead))[:count]
+        bars = (Bar(self.names[index], self.colour(self.names[index]), share) for index, share in each.ranked)
+        return (*self._badge(each), *bars)[:count]
 
     def is_unknown(self, each: Shown) -> bool:
         if each.verdict is not None or not each.ranked:
@@ -103,25 +98,24 @@ class AnswerCells(QObject):
     def spoken(self, each: Shown) -> str:
         """The file, its answer and what was said of it."""
         bars = self.bars(each, 1)
-        told = f"{bars[0].name} {percent_text(bars[0].probability)}" if bars else reason(each.reason)
+        told = f"{bars[0].name} {percent_text(bars[0].probability)}".strip() if bars else reason(each.reason)
         words = {ACCEPTED: self.tr("accepted"), CORRECTED: self.tr("corrected"), SAID_UNKNOWN: self.tr("called unknown")}
         return ", ".join(filter(None, (each.path.name, told, words.get(self.mark(each), ""))))
 
-    def _first(self, each: Shown) -> tuple[Bar, ...]:
+    def _badge(self, each: Shown) -> tuple[Bar, ...]:
         if self.is_unknown(each):
-            return (Bar(self.tr("unknown"), "", _number(each.novelty)),)
-        if each.verdict is not None:
-            return (Bar(each.verdict, self.colour(each.verdict), _number(each.named)),)
+            return (Bar(self.tr("unknown"), "", badge=True),)
+        if each.verdict is not None and self.mark(each) == CORRECTED:
+            return (Bar(each.verdict, self.colour(each.verdict), badge=True),)
         return ()
 
     def _compared(self, each: Shown, other: Shown) -> tuple[Bar, ...]:
         """One line of either model, A first."""
         lines = []
         for letter, names, one in (("A", self.names, each), ("B", self._other_names, other)):
+            if one.novelty is not None and one.novelty > self.thresholds.novelty:
+                lines.append(Bar(f"{letter} · {self.tr('unknown')}", "", badge=True))
+                continue
             name, share = (names[one.ranked[0][0]], one.ranked[0][1]) if one.ranked else (self.tr("unreadable"), 0.0)
             lines.append(Bar(f"{letter} · {name}", self.colour(name), share))
         return tuple(lines)
-
-
-def _number(value: float | None) -> float:
-    return float("nan") if value is None else value

@@ -1,4 +1,4 @@
-"""The pills over the grid: all, the classes with most answers, what is unsure, unknown or unreadable; what does not fit is under "More"."""
+"""The pills over the grid: all, what is unsure, unknown or unreadable, the classes with most answers; what does not fit is under "More"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from gui.widgets.chips import Chip, grouped
 if TYPE_CHECKING:
     from gui.classify.decisions import Decisions
 
-_GAP = 8
+_GAP = 6  # px
 _WIDEST, _NARROWEST = 132, 84  # px of the name of a class, the latter where there is little room
 _ROOMY = 440
-_CLASSES_FIRST = 2  # classes that have room before what is unsure, unknown or unreadable
 _MOST_IN_MENU = 400  # classes; more are found by the filter
 
 
@@ -51,20 +50,25 @@ class AnswerChips(QWidget):
     sort_wanted = Signal()  # what came late is to be put in order
     end_wanted = Signal()  # of the comparison
     stop_wanted = Signal()  # of watching
+    watched_wanted = Signal()  # the answers that are being watched
+    go_on_wanted = Signal()  # with what waits for its answer
 
     def __init__(self, arranger: Arranger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._arranger = arranger
-        self._differ, self._watches = "", False
+        self._differ = self._watched = ""
+        self._sides: list[str] = []
+        self._waiting = 0
         self._chips: list[CodeChip] = []
         self._hidden: list[int] = []
         self.more = CodeChip(self)
         self.more.clicked.connect(self._show_more)
-        self.late, self.comparison, self.watching = Chip(parent=self), Chip(parent=self), Chip(self.tr("Watching  ×"), parent=self)
-        self.watching.setToolTip(self.tr("New pictures are classified as they arrive. Click to stop."))
-        self.watching.clicked.connect(self.stop_wanted)
+        self.late, self.left, self.comparison, self.watching = (Chip(parent=self) for _ in range(4))
+        self.watching.clicked.connect(self._show_watch_menu)
+        self.left.setCheckable(False)
+        self.left.setToolTip(self.tr("This run did not come to its end. Click to go on."))
+        self.left.clicked.connect(self.go_on_wanted)
         self.late.setToolTip(self.tr("They lie at the end. Click to put all in order."))
-        self.comparison.setToolTip(self.tr("Click to end the comparison"))
         self.late.clicked.connect(self.sort_wanted)
         self.comparison.clicked.connect(self.end_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -76,14 +80,24 @@ class AnswerChips(QWidget):
         """The pills for which there is room, from the left."""
         return [chip for chip in self._chips if not chip.isHidden()]
 
-    def show_comparison(self, words: str) -> None:
-        """What a comparison says of itself; empty without one."""
+    def show_comparison(self, words: str, sides: Sequence[str]) -> None:
+        """What a comparison says of itself, and the names of models A and B; empty without one."""
         self._differ = words
+        self._sides = [f"{letter} {name}" for letter, name in zip("AB", sides, strict=False)]
+        self.comparison.setToolTip("\n".join((*self._sides, self.tr("Click to end the comparison"))))
         self.refresh()
 
-    def show_watching(self, watches: bool) -> None:
-        """Whether folders are being watched."""
-        self._watches = watches
+    def show_watching(self, name: str) -> None:
+        """Which folder is being watched; empty without one."""
+        self._watched = name
+        self.watching.setText(self.tr("Watching {0}").format(self._short(name)))
+        self.watching.setToolTip(self.tr("{0}: new pictures are classified as they arrive.").format(name))
+        self.refresh()
+
+    def show_waiting(self, count: int) -> None:
+        """How many pictures wait for somebody to go on."""
+        self._waiting = count
+        self.left.setText(self.tr("{0} waiting: go on").format(grouped(count)))
         self.refresh()
 
     def refresh(self) -> None:
@@ -91,11 +105,12 @@ class AnswerChips(QWidget):
         counts = self._arranger.counts
         self.watching.setChecked(True)
         if decisions is None or wish is None or not counts:
-            self._lay([self.watching] if self._watches else [])
+            self._lay([self.watching] if self._watched else [])
             return
         self.late.setText(self.tr("{0} new: sort again").format(grouped(self._arranger.late)))
         self.late.setCheckable(False)
-        self.comparison.setText(f"{self._differ}  ×")
+        sides = [self._short(side) for side in self._sides] if self.width() >= _ROOMY else []
+        self.comparison.setText(" · ".join((self._differ, *sides)) + "  ×")
         self.comparison.setChecked(True)
         self._place(decisions, wish.wanted.decision)
 
@@ -103,7 +118,12 @@ class AnswerChips(QWidget):
 
     def _place(self, decisions: Decisions, chosen: int | None) -> None:
         counts = self._arranger.counts
-        wanted = ((self.late, self._arranger.late), (self.comparison, self._differ), (self.watching, self._watches))
+        wanted = (
+            (self.late, self._arranger.late),
+            (self.left, self._waiting),
+            (self.comparison, self._differ),
+            (self.watching, self._watched),
+        )
         extra = [chip for chip, is_wanted in wanted if is_wanted]
         codes = _by_use(counts.most_common(), decisions.others)
         self.more.dress(None, self.tr("More"), 0, False)
@@ -127,7 +147,7 @@ class AnswerChips(QWidget):
                 break
             taken = needed
             fitting.append(code)
-        order = sorted(fitting, key=lambda code: (code < 0, code if code >= 0 else decisions.others.index(code)))
+        order = [*(code for code in fitting if code < 0), *sorted(code for code in fitting if code >= 0)]
         for chip, code in zip(self._chips[1:], order, strict=False):
             chip.dress(code, decisions.name(code), counts[code], code == chosen)
         self._hidden = [code for code in codes if code not in fitting]
@@ -137,7 +157,7 @@ class AnswerChips(QWidget):
 
     def _lay(self, chips: Sequence[Chip]) -> None:
         x = 0
-        for chip in (*self._chips, self.more, self.late, self.comparison, self.watching):
+        for chip in (*self._chips, self.more, self.late, self.left, self.comparison, self.watching):
             chip.setVisible(chip in chips)
         for chip in chips:
             size = chip.sizeHint().expandedTo(chip.minimumSize())
@@ -153,6 +173,20 @@ class AnswerChips(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refresh()
+
+    def _short(self, name: str) -> str:
+        return QFontMetrics(self.watching.font()).elidedText(name, Qt.TextElideMode.ElideMiddle, _NARROWEST)
+
+    def _show_watch_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for icon, text, wish in (
+            ("classify", self.tr("Show its answers"), self.watched_wanted),
+            ("stop", self.tr("Stop watching"), self.stop_wanted),
+        ):
+            menu.addAction(icons.icon(icon), text).triggered.connect(lambda _=False, wish=wish: wish.emit())
+        menu.aboutToHide.connect(self.refresh)
+        menu.popup(self.watching.mapToGlobal(QPoint(0, self.watching.height() + 4)))
 
     # ---- the others ----------------------------------------------------------------------------------------
 
@@ -171,10 +205,9 @@ class AnswerChips(QWidget):
 
 
 def _by_use(common: Sequence[tuple[int, int]], others: Sequence[int]) -> list[int]:
-    """The codes that occur, the most useful first: two classes, then what needs a person, then the other classes."""
-    classes = [code for code, count in common if code >= 0 and count]
-    present = {code for code, count in common if count}
-    return [*classes[:_CLASSES_FIRST], *(code for code in others if code in present), *classes[_CLASSES_FIRST:]]
+    """The codes that occur, the most useful first: what needs a person, then the classes."""
+    present = [code for code, count in common if count]
+    return [*(code for code in others if code in present), *(code for code in present if code >= 0)]
 
 
 def _width(chip: Chip) -> int:

@@ -49,14 +49,16 @@ class AnswerDesk(QObject):
         runs.came.connect(lambda _: arranger.take_news())
         runs.ended.connect(lambda _: arranger.take_news())
         arranger.released.connect(runs.release)
-        hand.said.connect(arranger.take_news)
+        hand.said.connect(arranger.take_verdicts)
         selection.selectionChanged.connect(self.inspector.follow)
         selection.currentChanged.connect(self.inspector.follow)
         self.model.modelReset.connect(self.inspector.follow)
         self.naming.named.connect(hand.correct)
-        self.inspector.accept_wanted.connect(hand.accept)
-        self.inspector.unknown_wanted.connect(hand.call_unknown)
-        self.inspector.pick_wanted.connect(self.pick)
+        buttons = self.inspector.buttons
+        buttons.accept.clicked.connect(hand.accept)
+        buttons.unknown.clicked.connect(hand.call_unknown)
+        for each in (buttons.pick, buttons.new_class):
+            each.clicked.connect(self.pick)
         self.gallery.hovered.connect(self._on_hovered)
         self.heated.heated.connect(lambda _: self.gallery.viewport().update())
         arranger.changed.connect(self._show_groups)
@@ -89,7 +91,7 @@ class AnswerDesk(QObject):
 
     def _show_groups(self) -> None:
         wish = self.arranger.wish
-        self.inspector.new_class.setVisible(wish is not None and bool(wish.groups))
+        self.inspector.buttons.new_class.setVisible(wish is not None and bool(wish.groups))
 
     def _show_colours(self) -> None:
         if self.model.cells is not None:

@@ -13,6 +13,7 @@ from gui.classify.answer_cells import Shown
 from gui.classify.answer_model import AnswerModel
 from gui.gallery.gallery import Gallery
 from gui.jobs import Jobs
+from gui.widgets.chips import grouped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +28,10 @@ _MOST_RUNS = 2000  # of a selection that is kept when the grid is ordered anew; 
 
 @dataclass(frozen=True)
 class Step:
-    """What was said before of some pictures, so that it can be said again."""
+    """What was said before of some pictures, so that it can be said again; `words` are what was said instead."""
 
     before: Mapping[int, str | None]
+    words: str
     current: int
 
 
@@ -38,6 +40,7 @@ class AnswerHand(QObject):
 
     told = Signal(str)  # why nothing happened
     said = Signal()  # verdicts were written
+    steps_changed = Signal()  # what can be undone
 
     def __init__(self, jobs: Jobs, model: AnswerModel, gallery: Gallery, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,16 +76,11 @@ class AnswerHand(QObject):
     # ---- saying --------------------------------------------------------------------------------------------
 
     def accept(self) -> None:
-        """What the model says of the pictures in hand is right; then on to the next one."""
-        sheet, ids = self._model.sheet, self.ids()
-        if sheet is None or not ids:
+        """What the first line of each card in hand says is right, be it a class or "unknown"; then on to the next one."""
+        sheet, cells, ids = self._model.sheet, self._model.cells, self.ids()
+        if sheet is None or cells is None or not ids:
             return
-        names, table = sheet.question.class_names, sheet.table
-        answers, states = table.column("answer"), table.column("state")
-        rows = [table.row_of(id_) for id_ in ids]
-        verdicts: dict[int, str | None] = {
-            id_: names[int(answers[row])] for id_, row in zip(ids, rows, strict=True) if states[row] == 1 and answers[row] >= 0
-        }
+        verdicts = sheet.first_words(ids, cells.thresholds)
         if not verdicts:
             self.told.emit(self.tr("What cannot be read has no answer to accept."))
         else:
@@ -105,8 +103,9 @@ class AnswerHand(QObject):
         self._say(dict.fromkeys(self.ids(), None))
 
     @property
-    def can_undo(self) -> bool:
-        return bool(self._steps)
+    def next_undo(self) -> str:
+        """What `undo` would take back, in words; empty if there is nothing."""
+        return self._steps[-1].words if self._steps else ""
 
     def undo(self) -> None:
         """What was said last was not said."""
@@ -114,6 +113,7 @@ class AnswerHand(QObject):
             self.told.emit(self.tr("Nothing was said here that could be undone."))
             return
         step = self._steps.pop()
+        self.steps_changed.emit()
         self._write(step.before, lambda _: None)
         row = self._row_of(step.current)
         if row >= 0:
@@ -122,16 +122,29 @@ class AnswerHand(QObject):
     def forget(self) -> None:
         """Another job is shown: what was said there is kept, but cannot be undone here."""
         self._steps.clear()
+        self.steps_changed.emit()
 
     def _say(self, verdicts: Mapping[int, str | None]) -> None:
         if verdicts:
             row = self.current_row()
             current = self._model.id_at(row) if row >= 0 else -1
-            self._write(verdicts, lambda before: self._remember(Step(before, current)))
+            words = self._words(verdicts)
+            self._write(verdicts, lambda before: self._remember(Step(before, words, current)))
+
+    def _words(self, verdicts: Mapping[int, str | None]) -> str:
+        """What is being said, and of how many pictures."""
+        from engine.batch.answers import UNKNOWN_VERDICT
+
+        said, count = set(verdicts.values()), len(verdicts)
+        names = {UNKNOWN_VERDICT: self.tr("unknown"), None: self.tr("nothing said")}
+        (one,) = said if len(said) == 1 else (self.tr("correct"),)
+        word = names.get(one) or str(one)
+        return self.tr("{0}, 1 picture").format(word) if count == 1 else self.tr("{0}, {1} pictures").format(word, grouped(count))
 
     def _remember(self, step: Step) -> None:
         self._steps.append(step)
         del self._steps[:-_MOST_STEPS]
+        self.steps_changed.emit()
 
     def _write(self, verdicts: Mapping[int, str | None], then: object) -> None:
         sheet = self._model.sheet

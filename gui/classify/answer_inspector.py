@@ -1,16 +1,17 @@
-"""The answer in hand: where its evidence lies, the classes with their bars, what is known of the file, and the buttons that judge it."""
+"""The answer in hand: where its evidence lies, the classes with their bars, and what is known of the file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui import theme
 from gui.classify.answer_cells import BARS_IN_HAND, Shown
 from gui.classify.answer_hand import AnswerHand
 from gui.classify.answer_model import AnswerModel
+from gui.classify.verdict_buttons import VerdictButtons
 from gui.jobs import Jobs
 from gui.models.picture_loader import PictureLoader
 from gui.quantities import size_text, when_text
@@ -19,21 +20,18 @@ from gui.sample_facts import Fact
 from gui.text import percent, reason
 from gui.widgets.confidence_bars import ConfidenceBars
 from gui.widgets.facts_table import FactsTable
-from gui.widgets.flow import FlowLayout
-from gui.widgets.parts import MutedLabel, SectionLabel, button
+from gui.widgets.parts import MutedLabel, SectionLabel
 
 if TYPE_CHECKING:
     from engine.classifier.model.card import ModelCard
 
+_CLEAR = 0.995  # a lead that would be told as 100 %
 _DELAY_MS = 40  # a key that judges and moves on must not wait for what only follows it with the eyes
 
 
 class AnswerInspector(QWidget):
-    """Follows the hand a moment later. The card is that of the model whose answers are shown, None if it is gone."""
-
-    accept_wanted = Signal()
-    pick_wanted = Signal()
-    unknown_wanted = Signal()
+    """Follows the hand a moment later. The card is that of the model whose answers are shown, None if it is gone. `buttons` judge the
+    answer and are put where they stay in sight."""
 
     def __init__(self, jobs: Jobs, model: AnswerModel, hand: AnswerHand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +43,7 @@ class AnswerInspector(QWidget):
         self.bars = ConfidenceBars()
         self.verdict = MutedLabel()
         self.facts = FactsTable()
-        self.accept = button(self.tr("Correct ⏎"), "primary")
-        self.pick = button(self.tr("It is … L"))
-        self.unknown = button(self.tr("Unknown U"))
-        self.new_class = button(self.tr("New class from these …"), "quiet", "add")
+        self.buttons = VerdictButtons()
         self._pictures = PictureLoader(self)  # for what has no evidence to be shown
         self._later = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._arrange()
@@ -56,11 +51,6 @@ class AnswerInspector(QWidget):
         self.follow()
 
     def _arrange(self) -> None:
-        holder = QWidget()
-        buttons = FlowLayout(2 * theme.STEP, holder)  # large text or long words take a second line
-        for each in (self.accept, self.pick, self.unknown, self.new_class):
-            buttons.addWidget(each)
-        self.new_class.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * theme.STEP)
@@ -72,18 +62,13 @@ class AnswerInspector(QWidget):
         column.addSpacing(2 * theme.STEP)
         for part in answer:
             column.addWidget(part)
-        column.addWidget(holder)
         column.addSpacing(theme.STEP)
         column.addWidget(self.facts)
 
     def _connect(self) -> None:
         self._later.timeout.connect(self.show_answer)
         self._model.came.connect(self._on_came)
-        self.accept.clicked.connect(self.accept_wanted)
-        for each in (self.pick, self.new_class):
-            each.clicked.connect(self.pick_wanted)
         self._pictures.loaded.connect(lambda _, image: self.saliency.picture.set_image(image))
-        self.unknown.clicked.connect(self.unknown_wanted)
 
     def shutdown(self) -> None:
         self._later.stop()
@@ -99,9 +84,8 @@ class AnswerInspector(QWidget):
     def follow(self) -> None:
         """The hand holds something else."""
         count = self._hand.count()
-        self.head.setText(self.tr("Answer") if count < 2 else self.tr("{0} selected").format(count))
-        for each in (self.accept, self.pick, self.unknown, self.new_class):
-            each.setEnabled(bool(count))
+        self.head.setText(self.tr("Answer") if count < 2 else self.tr("Answer for this one"))
+        self.buttons.set_count(count)
         if self._hand.current_row() < 0:
             self._clear()
         self._later.start()
@@ -126,7 +110,7 @@ class AnswerInspector(QWidget):
         self.bars.set_bars(cells.bars(each, BARS_IN_HAND))
         self.facts.set_facts(self._facts(each))
         self.verdict.setText(reason(each.reason) if each.reason else self._words(each))
-        self.accept.setEnabled(bool(each.ranked) or self._hand.count() > 1)
+        self.buttons.allow_accepting(bool(each.ranked) or self._hand.count() > 1)
         if each.id != self._shown_id:
             self._shown_id = each.id
             self._show_evidence(each)
@@ -155,6 +139,8 @@ class AnswerInspector(QWidget):
             return self.tr("Unlike the training pictures: it may belong to no class.")
         if each.ranked and each.ranked[0][1] < cells.thresholds.confidence:
             return self.tr("Unsure: no class is clearly ahead.")
+        if each.margin >= _CLEAR:
+            return self.tr("No other class comes near.")
         return self.tr("{0} ahead of the second class.").format(percent(each.margin, 0))
 
     def _facts(self, each: Shown) -> list[Fact]:

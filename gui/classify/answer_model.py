@@ -157,8 +157,7 @@ class AnswerModel(QAbstractListModel):
         def reading() -> Operation[list[Shown]]:
             yield Progress("")
             others = second(ids) if second else {}
-            names = sheet.question.class_names
-            return [shown(each, names, others.get(each.id)) for each in sheet.answers.read(ids)]
+            return [shown(each, others.get(each.id)) for each in sheet.answers.read(ids)]
 
         self._jobs.beside(_LANE, reading, lambda found: self._keep(found, sheet, second), in_turn=True)
 

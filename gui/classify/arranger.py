@@ -80,6 +80,11 @@ class Arranger(QObject):
         return self.counts.total()
 
     @property
+    def shown(self) -> int:
+        """How many of them the grid shows."""
+        return self._model.rowCount()
+
+    @property
     def is_settled(self) -> bool:
         """Whether the grid shows what is wished for, with all that has been told of."""
         return not (self._is_arranging or self._is_looking or self._has_news)
@@ -148,6 +153,13 @@ class Arranger(QObject):
         self._has_news = True
         if not self._next.isActive() and not self._is_looking:
             self._next.start(0 if self._model.rowCount() == 0 else _NEWS_MS)
+
+    def take_verdicts(self) -> None:
+        """As `take_news`, but a group that has got its class leaves what does not show this class."""
+        if self.wish is not None and self.wish.groups:
+            self.arrange()
+        else:
+            self.take_news()
 
     def _rest(self, pause: float = 0.0) -> None:
         if self._has_news:

@@ -30,7 +30,7 @@ class Decisions(QObject):
             UNREADABLE: self.tr("Unreadable"),
             ELSEWHERE: self.tr("Other classes"),
         }
-        self.others: Sequence[int] = tuple(self._words)  # in the order in which they follow the classes
+        self.others: Sequence[int] = tuple(self._words)  # in the order in which they come before the classes
 
     def name(self, code: int) -> str:
         """The class of that index, or the word for a code below zero."""

@@ -69,7 +69,7 @@ class AnswerFilter(Popup):
         super().__init__(parent)
         self._arranger = arranger
         self.text = QLineEdit()
-        self.text.setPlaceholderText(self.tr("A part of the name or the folder"))
+        self.text.setPlaceholderText(self.tr("A part of name or folder"))
         self.text.setAccessibleName(self.tr("Search"))
         self.text.setClearButtonEnabled(True)
         self.ranges = {
@@ -163,7 +163,7 @@ class AnswerFilter(Popup):
             self.time.setCurrentIndex(0)
         if not self._typed.isActive() and wish.text != self.text.text():
             self.text.setText(wish.text)
-        self._said.setText(self.tr("{0} answers").format(grouped(self._arranger.total)))
+        self._said.setText(self.tr("{0} of {1}").format(grouped(self._arranger.shown), grouped(self._arranger.total)))
 
     def _on_edited(self) -> None:
         wanted: Arrangement | None = self._arranger.wanted

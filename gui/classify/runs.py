@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.operations.classifying import JobCard
     from gui.classify.sheet import Sheet
 
-_WATCH, _OPEN, _LIST = "watch", "open answers", "list answers"  # lanes
+_WATCH, _UNWATCH, _OPEN, _LIST, _FIRST = "watch", "unwatch", "open answers", "list answers", "first list of answers"  # lanes
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,10 @@ class Opened:
 
 
 class Runs(QObject):
-    """At most one job is asked and one watched at a time; either may be another than the one whose answers are shown."""
+    """At most one job is asked and one watched at a time; either may be another than the one whose answers are shown.
+
+    A job is watched until somebody says otherwise: when its project is opened again, it is watched again.
+    """
 
     opened = Signal(object)  # Sheet to be shown
     came = Signal(object)  # JobTally: there is news in the sheet that is being asked
@@ -51,6 +54,8 @@ class Runs(QObject):
         self._sheets: dict[Task, Sheet] = {}
         self._result: JobResult | None = None
         self.tally: JobTally | None = None
+        session.project_opened.connect(self._on_project_opened)
+        session.project_closed.connect(self._cancel_watching)
 
     @property
     def running(self) -> bool:
@@ -59,6 +64,11 @@ class Runs(QObject):
     @property
     def watching(self) -> bool:
         return self._watching is not None
+
+    @property
+    def watched(self) -> Sheet | None:
+        """The answers that are being watched, once they are open."""
+        return self._sheets.get(self._watching) if self._watching is not None else None
 
     # ---- starting ------------------------------------------------------------------------------------------
 
@@ -84,9 +94,26 @@ class Runs(QObject):
     def watch(self, card: ModelCard, sources: Sequence[Path], asking: Asking) -> None:
         """Ask about what is there and about whatever arrives, until `stop_watching`."""
         project, places = self._session.project, tuple(sources)
+        self.stop_watching()
+        self._watch(lambda: _new_or_known(project, card, places, asking, False))
+
+    def stop_watching(self) -> None:
+        """For good: it is not taken up again when the project is opened."""
+        sheet = self.watched
+        if sheet is not None:
+            file = sheet.answers.file
+            self._jobs.beside(_UNWATCH, lambda: _unwatched(file), lambda _: None, in_turn=True)
+        self._cancel_watching()
+
+    def show_watched(self) -> None:
+        """Show the answers that are being watched."""
+        if self.watched is not None:
+            self.opened.emit(self.watched)
+
+    def _watch(self, opening: Callable[[], Operation[Answers]]) -> None:
         task = self._jobs.beside(
             _WATCH,
-            lambda: _watched(lambda: _new_or_known(project, card, places, asking, False)),
+            lambda: _watched(opening),
             lambda result: None,
             lambda progress: self._on_progress(task, progress),
             lambda: self._on_watch_ended(task),
@@ -94,9 +121,19 @@ class Runs(QObject):
         self._watching = task
         self.changed.emit()
 
-    def stop_watching(self) -> None:
+    def _cancel_watching(self) -> None:
         if self._watching is not None:
             self._watching.cancel()
+
+    def _on_project_opened(self) -> None:
+        project = self._session.project
+        self._jobs.beside(_FIRST, lambda: _earlier(project), self._on_first)
+
+    def _on_first(self, cards: tuple[JobCard, ...]) -> None:
+        self.listed.emit(cards)
+        file = next((card.file for card in cards if card.watched), None)
+        if file is not None and not self.watching:
+            self._watch(lambda: _known(file))
 
     def list_earlier(self) -> None:
         """Have `listed` tell of earlier jobs."""
@@ -143,6 +180,7 @@ class Runs(QObject):
         if isinstance(detail, Opened):
             self._sheets[task] = detail.sheet
             self.opened.emit(detail.sheet)
+            self.changed.emit()
             return
         from engine.batch.job import JobTally
 
@@ -181,12 +219,22 @@ def _asked(opening: Callable[[], Operation[Answers]]) -> Operation[JobResult]:
 
 
 def _watched(opening: Callable[[], Operation[Answers]]) -> Operation[JobResult]:
-    from engine.operations.classifying import watch_job
+    from engine.operations.classifying import remember_watch, watch_job
     from gui.classify.sheet import Sheet
 
     answers = yield from opening()
+    remember_watch(answers, True)
     yield Progress("", detail=Opened(Sheet(answers)))
     return (yield from watch_job(answers))
+
+
+def _unwatched(file: Path) -> Operation[None]:
+    from engine.batch.answers import Answers
+    from engine.operations.classifying import remember_watch
+
+    yield Progress("")
+    with Answers(file) as answers:
+        remember_watch(answers, False)
 
 
 def _new_or_known(project: Project | None, card: ModelCard, sources: Sequence[Path], asking: Asking, fresh: bool) -> Operation[Answers]:

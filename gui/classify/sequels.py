@@ -14,6 +14,7 @@ from gui.classify.answer_desk import AnswerDesk
 from gui.classify.closing_words import ClosingWords
 from gui.jobs import Jobs
 from gui.session import Session
+from gui.text import summary
 
 if TYPE_CHECKING:
     from engine.batch.answers import Answers
@@ -35,6 +36,7 @@ class Sequels(QObject):
     def __init__(self, session: Session, jobs: Jobs, desk: AnswerDesk, words: ClosingWords, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._jobs, self._desk, self._words, self._page = session, jobs, desk, words, page
+        self._adopted = 0  # entry of the history that `adopt` made
 
     # ---- dialogs -------------------------------------------------------------------------------------------
 
@@ -88,9 +90,12 @@ class Sequels(QObject):
 
             PictureDialog(each.path, self._page).open()
         else:
+            from gui.classify.large_hand import LargeHand
             from gui.saliency.large import LargeSaliency
 
-            LargeSaliency(self._jobs, card, each.path, self._page).open()
+            large = LargeSaliency(self._jobs, card, each.path, self._page)
+            LargeHand(self._desk, large, self._page)
+            large.open()
 
     # ---- likeness ------------------------------------------------------------------------------------------
 
@@ -130,7 +135,19 @@ class Sequels(QObject):
             self._on_adopted,
         )
 
+    @property
+    def next_undo(self) -> str:
+        """That `undo_adopting` can take labels back, in words; empty if something else was done to the project since."""
+        latest = self._session.history(1) if self._adopted and self._session.writable else []
+        return summary(latest[0].summary) if latest and latest[0].id == self._adopted and not latest[0].undone else ""
+
+    def undo_adopting(self) -> None:
+        """What was said of the answers shown does not label the project after all."""
+        if self.next_undo:
+            self._session.undo()
+
     def _on_adopted(self, adopted: Adopted) -> None:
+        self._adopted = self._session.history(1)[0].id if adopted.changed else 0
         self._session.reload()
         self._desk.hand.forget()  # from here on Ctrl+Z takes the labels back
         self.said.emit(self._words.adopted(adopted))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
-from engine.batch.answers import Answers
+from engine.batch.answers import UNKNOWN_VERDICT, Answers
 from engine.batch.question import Question
-from engine.batch.table import Arrangement, Table, Thresholds, arranged
+from engine.batch.table import UNKNOWN, UNREADABLE, Arrangement, Table, Thresholds, arranged
 from engine.classifier.model.card import ModelCard, read_card
 from engine.errors import ModelDamaged, ModelMissing
 from engine.progress import Operation, Progress
@@ -72,6 +73,22 @@ class Sheet:
     def close(self) -> None:
         with self._lock:
             self.answers.close()
+
+    def first_words(self, ids: Sequence[int], thresholds: Thresholds) -> dict[int, str | None]:
+        """The verdict that agrees with the first line of each card: what a person said, "unknown", or else the most probable class.
+        Nothing for those that cannot be read."""
+        rows = np.array([self.table.row_of(id_) for id_ in ids], np.int64)
+        verdicts, answers = self.table.column("verdict")[rows].tolist(), self.table.column("answer")[rows].tolist()
+        decided = self.table.decided(thresholds)[rows].tolist()
+        found: dict[int, str | None] = {}
+        for id_, code, verdict, answer in zip(ids, decided, verdicts, answers, strict=True):
+            if code == UNKNOWN:
+                found[id_] = UNKNOWN_VERDICT
+            elif verdict >= 0:
+                found[id_] = self.table.verdicts[verdict]
+            elif code != UNREADABLE:
+                found[id_] = self.question.class_names[answer]
+        return found
 
     # ---- operations ------------------------------------------------------------------------------------------
 

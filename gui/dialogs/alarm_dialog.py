@@ -1,4 +1,4 @@
-"""Asks a model whether it goes by the background: the subject is masked, and a model that stays sure has looked at something else."""
+"""Asks a model whether it goes by the background: what its maps point at is masked, and a model that stays sure goes by something else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.classifier.model.card import ModelCard
-from engine.classifier.saliency.verdict import LEAST_JUDGED, Alarm
+from engine.classifier.saliency.verdict import ENOUGH_JUDGED, Alarm
 from engine.operations.explaining import alarm
 from gui import theme
 from gui.dialogs.dialog_work import DialogWork
@@ -59,8 +59,8 @@ class AlarmDialog(QDialog):
         self.headline.setTextFormat(Qt.TextFormat.PlainText)
         self.about = MutedLabel(
             self.tr(
-                "In each picture the part that the model goes by is masked; then it should become unsure. "
-                "Where it stays as sure as before, it knows the class from the background."
+                "In each picture the part where the saliency map is hottest is masked. A model that goes by a subject there "
+                "becomes unsure; where it stays as sure as before, the rest of the picture, often the background, is enough for it."
             )
         )
         self.message = MessageBar()
@@ -126,7 +126,7 @@ class AlarmDialog(QDialog):
     def _on_go(self) -> None:
         folder, paths = self._card.folder, self._paths
         self.message.hide()
-        self.progress.set_running(self.tr("Masking the subjects"), in_bytes=False)
+        self.progress.set_running(self.tr("Masking what the maps point at"), in_bytes=False)
         self._task = self._work.begin(
             _LANE,
             lambda: alarm(folder, paths, _MOST),
@@ -146,7 +146,7 @@ class AlarmDialog(QDialog):
         rows = [(name, grouped(stays), grouped(judged)) for name, (stays, judged) in found.by_class().items()]
         self.table.set_rows(rows)
         self.model.show(found.suspects, self._card.class_names, self._card.class_colours)
-        kind = "warning" if found.rings else "success" if len(found.judged) >= LEAST_JUDGED else "info"
+        kind = "warning" if found.rings else "success" if found.clears else "info"
         self.message.show_message(self._told(found), kind)
         self.advice.setText(self._advised(found))
         if found.masked:
@@ -166,28 +166,42 @@ class AlarmDialog(QDialog):
 
     def _on_opened(self, index: QModelIndex) -> None:
         suspect = self.model.suspect(index)
-        LargeSaliency(self._jobs, self._card, suspect.path, self, suspect.target).open()
+        large = LargeSaliency(self._jobs, self._card, suspect.path, self, suspect.target)
+        large.moved.connect(lambda by: self._on_moved(large, by))
+        self._show_place(large, index.row())
+        large.open()
+
+    def _on_moved(self, large: LargeSaliency, by: int) -> None:
+        row = self.gallery.currentIndex().row() + by
+        self.gallery.select_row(row)
+        suspect = self.model.suspect(self.model.index(row))
+        large.show_picture(suspect.path, suspect.target)
+        self._show_place(large, row)
+
+    def _show_place(self, large: LargeSaliency, row: int) -> None:
+        count = self.model.rowCount()
+        large.head.set_place(self.tr("{0} of {1}").format(grouped(row + 1), grouped(count)), row > 0, row + 1 < count)
 
     # ---- saying --------------------------------------------------------------------------------------------
 
     def _told(self, found: Alarm) -> list[str]:
         judged, suspects = len(found.judged), len(found.suspects)
         lines = [
-            self.tr("The model stays sure of {0} of {1} pictures ({2}) with the subject masked.").format(
+            self.tr("The model stays sure of {0} of {1} pictures ({2}) with the hottest part of the map masked.").format(
                 grouped(suspects), grouped(judged), percent(found.share, 0)
             )
             if judged
             else self.tr("No picture could be judged.")
         ]
         if found.unexplained:
-            text = self.tr("{0} more could not be judged, because their maps explain nothing.")
+            text = self.tr("{0} more could not be judged: masking another part of them does as much.")
             lines.append(text.format(grouped(len(found.unexplained))))
         if found.unreadable:
             lines.append(self.tr("{0} could not be read.").format(grouped(len(found.unreadable))))
         return lines
 
     def _advised(self, found: Alarm) -> str:
-        if found.rings and 2 * len(found.unexplained) > len(found.masked):
+        if found.goes_by_nothing:
             return self.tr(
                 "What to do: most maps explain nothing, so nobody can say what the model goes by. Train it longer or with more pictures."
             )
@@ -196,9 +210,14 @@ class AlarmDialog(QDialog):
                 "What to do: add pictures of these classes before other backgrounds, and pictures of these backgrounds "
                 "with other subjects; crop more tightly; then train again."
             )
-        if len(found.judged) < LEAST_JUDGED:
-            return self.tr("What to do: try it on more pictures, {0} at least.").format(LEAST_JUDGED)
-        return self.tr("Nothing to do: the model goes by the subjects. A few pictures in which it stays sure are usual.")
+        if len(found.judged) < ENOUGH_JUDGED:
+            return self.tr("Too few to tell: {0} pictures at least must be judged. Try it on more pictures.").format(ENOUGH_JUDGED)
+        if not found.clears:
+            return self.tr("Too few to tell: too many of the pictures could not be judged. Look at some of them large.")
+        return self.tr(
+            "No sign of a background at work. A few pictures in which the model stays sure are usual. "
+            "Look at some maps yourself: do they lie on the subject?"
+        )
 
     def _refresh(self) -> None:
         running, found = self._task is not None, self.alarm

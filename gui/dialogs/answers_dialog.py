@@ -47,6 +47,7 @@ class AnswersDialog(QDialog):
         self._task: Task | None = None
         self._rows = -1  # of all answers; not counted yet
         self._place = Path()  # what was written
+        self._is_written = False  # as it is chosen now
         self.form = AnswersForm(_documents() / f"{_name_of(answers)}.csv", len(answers.question.class_names), shown)
         self.csv_button = button(self.tr("Take CSV instead"))
         self.progress, self.message = ProgressLine(), MessageBar()
@@ -81,8 +82,7 @@ class AnswersDialog(QDialog):
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self._refresh)
         self.form.typed.connect(self._on_typed)
-        self.form.edited.connect(self._refresh)
-        self.form.edited.connect(self.message.hide)
+        self.form.edited.connect(self._on_edited)
         self.csv_button.clicked.connect(lambda: self.form.choose(CSV))
         self.go_button.clicked.connect(self._on_go)
         self.close_button.clicked.connect(self.reject)
@@ -95,8 +95,14 @@ class AnswersDialog(QDialog):
         return self._rows if self.form.ids is None else len(self.form.ids)
 
     def _on_typed(self) -> None:
+        self._is_written = False
         self.go_button.setEnabled(False)  # until the place has been looked at
         self._delay.start()
+
+    def _on_edited(self) -> None:
+        self._is_written = False
+        self.message.hide()
+        self._refresh()
 
     def _on_counted(self, count: int) -> None:
         self._rows = count
@@ -107,7 +113,7 @@ class AnswersDialog(QDialog):
 
     def _refresh(self) -> None:
         self._delay.stop()
-        remark = self._remark()
+        remark = Remark("") if self._is_written else self._remark()
         self.form.say(remark.text, remark.forbids)
         self.csv_button.setVisible(remark.offers_csv)
         idle = self._task is None
@@ -155,6 +161,7 @@ class AnswersDialog(QDialog):
         self.progress.show_progress(progress)
 
     def _on_written(self, written: Written) -> None:
+        self._is_written = True
         if written.file is not None:
             self._place = written.file
             text = self.tr("{0} pictures are in {1}.").format(grouped(written.rows), written.file.name)

@@ -12,6 +12,8 @@ from gui.models.cell import Bar
 from gui.theme import Tokens
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_BADGE_PAD, _DOT = 6, 6  # px
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -30,7 +32,7 @@ def row_style(width: int, font: QFont, name_share: float = 0.42, thickness: int 
     """How to divide `width` px; the bar is left out where fewer than 16 px would remain for it."""
     gap = 8 if width > 160 else 6
     metrics = QFontMetrics(font)
-    percent = max(metrics.horizontalAdvance("100%"), metrics.horizontalAdvance(">99%")) + 1
+    percent = max(metrics.horizontalAdvance(percent_text(share)) for share in (0.999, 1.0)) + 1
     name = int(width * name_share)
     bar = width - name - percent - 2 * gap
     if bar < 16:
@@ -39,14 +41,14 @@ def row_style(width: int, font: QFont, name_share: float = 0.42, thickness: int 
 
 
 def percent_text(probability: float) -> str:
-    """A whole percent that never claims certainty: 0.4 % is "<1%" and 99.7 % is ">99%". Nothing for what is not a number."""
+    """A whole percent that never claims certainty: 0.4 % is "<1 %" and 99.7 % is ">99 %". Nothing for what is not a number."""
     if probability != probability:
         return ""
     if 0 < probability < 0.005:
-        return "<1%"
+        return "<1\u00a0%"
     if 0.995 <= probability < 1:
-        return ">99%"
-    return f"{probability:.0%}"
+        return ">99\u00a0%"
+    return f"{probability * 100:.0f}\u00a0%"
 
 
 @lru_cache(maxsize=8192)
@@ -65,6 +67,9 @@ def _font_of(description: str) -> QFont:
 
 def paint_row(painter: QPainter, rect: QRect, bar: Bar, style: RowStyle, font_key: str, tokens: Tokens) -> None:
     """Paint `bar` into `rect`; the painter's font must be the one that `font_key` describes (`QFont.toString()`)."""
+    if bar.badge:
+        _paint_badge(painter, rect, bar, font_key, tokens)
+        return
     x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
     painter.setPen(_colour(tokens.text))
     painter.drawText(QRect(x, y, style.name, height), _LEFT, elided(bar.name, style.name, font_key))
@@ -75,6 +80,22 @@ def paint_row(painter: QPainter, rect: QRect, bar: Bar, style: RowStyle, font_ke
         paint_bar(
             painter, QRectF(left, y + (height - style.thickness) / 2, style.bar, style.thickness), bar.probability, bar.colour, tokens
         )
+
+
+def _paint_badge(painter: QPainter, rect: QRect, bar: Bar, font_key: str, tokens: Tokens) -> None:
+    """The word on a pill, after a dot in the colour of its class if it has one."""
+    before = _DOT + 4 if bar.colour else 0
+    name = elided(bar.name, rect.width() - 2 * _BADGE_PAD - before, font_key)
+    width = painter.fontMetrics().horizontalAdvance(name) + 2 * _BADGE_PAD + before
+    pill = QRectF(rect.x(), rect.y() + 1, width, rect.height() - 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_colour(tokens.track))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    if bar.colour:
+        painter.setBrush(_colour(bar.colour))
+        painter.drawEllipse(QRectF(pill.x() + _BADGE_PAD, pill.center().y() - _DOT / 2, _DOT, _DOT))
+    painter.setPen(_colour(tokens.text))
+    painter.drawText(pill.adjusted(before, 0, 0, 0), _CENTRE, name)
 
 
 def paint_bar(painter: QPainter, rect: QRectF, share: float, colour: str, tokens: Tokens) -> None:

@@ -134,7 +134,8 @@ class CellDelegate(QStyledItemDelegate):
         tokens = theme.current()
         painter.setFont(style.small)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row, bar in zip(style.rows, cell.bars, strict=False):
+        rows = style.rows[1:] if cell.failure else style.rows  # there the caption stands first
+        for row, bar in zip(rows, cell.bars, strict=False):
             paint_row(painter, row.translated(corner), bar, style.row, style.small_key, tokens)
         if cell.failure:
             painter.setPen(QColor(tokens.muted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +26,15 @@ WAITING = PictureKey(Path())  # of a card of which nothing is known yet: it has 
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of a prediction: a class, its colour as #rrggbb and its probability in 0..1."""
+    """One line of a prediction: a class, its colour as #rrggbb and its probability in 0..1.
+
+    A `badge` is a word that no probability belongs to, such as what a person said.
+    """
 
     name: str
     colour: str
-    probability: float
+    probability: float = math.nan
+    badge: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from engine.classifier.values import Prediction
+from gui.gallery.bar_row import percent_text
 from gui.models.cell import Bar, Cell, CellRole, PictureKey
 from gui.text import reason
 
@@ -52,7 +53,9 @@ class PredictionModel(QAbstractListModel):
             return Cell(PictureKey(prediction.path), bars=self._cell_bars(prediction), failure=reason(prediction.failure))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             bars = self.bars(prediction, 1)
-            return f"{prediction.path.name}, " + (f"{bars[0].name} {bars[0].probability:.0%}" if bars else reason(prediction.failure))
+            return f"{prediction.path.name}, " + (
+                f"{bars[0].name} {percent_text(bars[0].probability)}" if bars else reason(prediction.failure)
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(prediction.path)
         return None

@@ -1,4 +1,4 @@
-"""The pictures about which a model stays sure with their subject masked, as a list for the gallery."""
+"""The pictures about which a model stays sure with the hottest part of their map masked, as a list for the gallery."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SuspectModel(QAbstractListModel):
-    """Two bars a card: how sure the model was before, and how sure it is with the subject masked."""
+    """Two bars a card: how sure the model was before, and how sure it is when the hottest part of the map is masked."""
 
     def __init__(self) -> None:
         super().__init__()

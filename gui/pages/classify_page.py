@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.classifier.model.card import ModelCard
 from engine.operations.models import models_of
+from gui import icons
 from gui.classify.answer_chips import AnswerChips
 from gui.classify.answer_desk import AnswerDesk
 from gui.classify.answer_keys import command_of
 from gui.classify.answer_pages import AnswerPages
 from gui.classify.closing_words import ClosingWords
 from gui.classify.comparing import Comparing
+from gui.classify.earlier import Earlier
 from gui.classify.run_menu import RunMenu, name_of
 from gui.classify.sequels import Sequels
 from gui.classify.threshold_box import ThresholdBox
@@ -32,9 +34,10 @@ from gui.widgets.parts import button
 
 if TYPE_CHECKING:
     from engine.batch.job import JobResult
-    from engine.operations.classifying import JobCard
 
 _TITLE_WIDTH, _NARROW = 140, 1240  # px; in a page narrower than that there is no room for the title
+_TIGHT = 1140  # px; narrower than that, the pills need the room of the words on buttons
+_MODELS_WIDTH, _MODELS_TIGHT = 152, 120  # px
 
 
 class ClassifyPage(PageFrame):
@@ -43,6 +46,7 @@ class ClassifyPage(PageFrame):
     train_wanted = Signal()
     said = Signal(object)  # Notice
     told = Signal(str)  # a word for the foot of the window
+    steps_changed = Signal()  # what `undo` takes back
 
     def __init__(self, session: Session, jobs: Jobs, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,7 @@ class ClassifyPage(PageFrame):
         self.commands = self._commands()
         self._build_bar()
         self.middle_pages = AnswerPages(self.desk, self.middle)
+        self.earlier = Earlier(self.desk, self.run_menu, self.middle_pages, self.chips, self._words, self)
         self._build_inspector()
         self.setFocusProxy(self.gallery)
         self._connect()
@@ -68,11 +73,13 @@ class ClassifyPage(PageFrame):
     def _build_bar(self) -> None:
         self.models = ChoiceBox()
         self.models.setAccessibleName(self.tr("Model"))
-        self.models.setFixedWidth(152)
         self.chips = AnswerChips(self.desk.arranger)
         self.tools = AnswerTools(self.desk.arranger)
-        self.export_button = button(self.tr("Export …"))
-        self.sort_button = button(self.tr("Sort files …"))
+        self.export_button, self.sort_button = button(""), button("")
+        self._dresses = ((self.export_button, self.tr("Export …"), "export"), (self.sort_button, self.tr("Sort files …"), "move"))
+        for each, words, _ in self._dresses:
+            each.setAccessibleName(words)
+            each.setToolTip(words)
         self.run_menu = RunMenu(self)
         self.bar.addWidget(self.models)
         self.bar.addWidget(self.chips, 1)
@@ -81,10 +88,9 @@ class ClassifyPage(PageFrame):
 
     def _build_inspector(self) -> None:
         self._inspector.addWidget(self.desk.inspector)
-        self._inspector.addSpacing(8)
-        self.thresholds = ThresholdBox(self.desk.arranger)
-        self._thresholds_head = self.inspect(self.tr("Thresholds"), self.thresholds)
         self.end_inspector()
+        self.thresholds = ThresholdBox(self.desk.arranger)
+        self._foot = self.keep_in_sight(self.desk.inspector.buttons, self.thresholds)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         hand = self.hand
@@ -95,7 +101,7 @@ class ClassifyPage(PageFrame):
             "take_back": hand.take_back,
             "select_like": hand.select_like,
             "select_none": self.gallery.clearSelection,
-            "undo": hand.undo,
+            "undo": self.undo,
         }
 
     def _connect(self) -> None:
@@ -106,19 +112,17 @@ class ClassifyPage(PageFrame):
             signal.connect(lambda *_: self._show_state())
         for part in (self.hand, self.sequels):
             part.told.connect(self.told)
-        for source in (self.sequels, self.comparing):
+        for source in (self.sequels, self.comparing, self.earlier):
             source.said.connect(self.said)
-        self.comparing.changed.connect(lambda: self.chips.show_comparison(self.comparing.words))
+        self.hand.steps_changed.connect(self.steps_changed)
+        self.comparing.changed.connect(lambda: self.chips.show_comparison(self.comparing.words, self.comparing.sides))
         self.chips.end_wanted.connect(self.comparing.end)
-        self.chips.stop_wanted.connect(desk.runs.stop_watching)
-        desk.runs.changed.connect(lambda: self.chips.show_watching(desk.runs.watching))
         desk.showing.connect(self._on_showing)
         menu.compare_wanted.connect(self.comparing.start)
         self.models.currentIndexChanged.connect(self._show_state)
         for signal in (desk.showing, desk.runs.changed, desk.arranger.changed):
             signal.connect(self._show_state)
         desk.runs.ended.connect(self._on_ended)
-        desk.runs.listed.connect(menu.offer_earlier)
         self.gallery.activated_sample.connect(lambda _: self.sequels.show_large())
         desk.inspector.saliency.large_wanted.connect(lambda _: self.sequels.show_large())
         self.chips.sort_wanted.connect(desk.arranger.arrange)
@@ -132,12 +136,10 @@ class ClassifyPage(PageFrame):
         menu.folder_wanted.connect(self._on_folder)
         menu.unlabelled_wanted.connect(self._on_unlabelled)
         menu.watch_wanted.connect(self._on_watch)
-        menu.stop_watching_wanted.connect(desk.runs.stop_watching)
-        menu.new_files_wanted.connect(self._on_new_files)
+        menu.new_files_wanted.connect(self.earlier.go_on)
         menu.fresh_wanted.connect(self._on_fresh)
         menu.alarm_wanted.connect(self.sequels.alarm)
         menu.adopt_wanted.connect(self.sequels.adopt)
-        menu.earlier_wanted.connect(self._on_earlier)
         menu.about_to_show.connect(self._on_menu)
 
     # ---- running -------------------------------------------------------------------------------------------
@@ -175,26 +177,15 @@ class ClassifyPage(PageFrame):
         if card is not None and places:
             self.runs.watch(card, places, self.run_menu.asking)
 
-    def _on_new_files(self) -> None:
-        sheet = self.desk.arranger.sheet
-        if sheet is not None:
-            self.runs.go_on(sheet.answers.file, name_of(sheet.question.sources))
-
     def _on_fresh(self) -> None:
         sheet = self.desk.arranger.sheet
         if sheet is not None:
             self.classify(sheet.question.sources, fresh=True)
 
-    def _on_earlier(self, job: JobCard) -> None:
-        self.runs.show(job.file)
-        if job.interrupted and not self.runs.running:
-            name = name_of(job.question.sources)
-            self.said.emit(self._words.interrupted(job.waiting, lambda: self.runs.go_on(job.file, name)))
-
     def _on_ended(self, result: JobResult | None) -> None:
         if result is None and self.runs.tally is None:
             return  # it failed before it began, which was told
-        notice = self._words.of(result, self._on_new_files) if result else self._words.stopped(self.runs.tally, self._on_new_files)
+        notice = self._words.of(result, self.earlier.go_on) if result else self._words.stopped(self.runs.tally, self.earlier.go_on)
         self.said.emit(notice)
 
     def _on_menu(self) -> None:
@@ -211,12 +202,17 @@ class ClassifyPage(PageFrame):
         self.run_menu.offer_models([card for card in self._cards() if sheet is not None and card.answers_sha256 != asked])
         self.runs.list_earlier()
 
-    def undo(self) -> bool:
-        """Take back what was said last of answers; False if nothing was said, or another page is shown."""
-        possible = self.isVisible() and self.hand.can_undo
-        if possible:
+    @property
+    def next_undo(self) -> str:
+        """What `undo` would take back, in words; empty if nothing was said here."""
+        return self.hand.next_undo or self.sequels.next_undo
+
+    def undo(self) -> None:
+        """Take back what was said last of answers, or what of it was put into the project just now; never what was done elsewhere."""
+        if self.sequels.next_undo and not self.hand.next_undo:
+            self.sequels.undo_adopting()
+        else:
             self.hand.undo()
-        return possible
 
     # ---- keys ----------------------------------------------------------------------------------------------
 
@@ -268,12 +264,9 @@ class ClassifyPage(PageFrame):
             self.middle_pages.show_state(has_model, self._has_unlabelled())
         self.models.setVisible(has_model)
         self.run_menu.button.setEnabled(has_model)
-        self.title.setVisible(self.width() >= _NARROW)
         for part in (self.export_button, self.sort_button):
             part.setEnabled(has_answers)
-        thresholds: tuple[QWidget, ...] = (self._thresholds_head, self.thresholds)
-        for widget in thresholds:
-            widget.setVisible(self.desk.arranger.wish is not None)
+        self._foot.setVisible(self.desk.arranger.wish is not None)
 
     def _cards(self) -> list[ModelCard]:
         return [self.models.itemData(place) for place in range(self.models.count())]
@@ -284,4 +277,10 @@ class ClassifyPage(PageFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        tight = self.width() < _TIGHT
         self.title.setVisible(self.width() >= _NARROW)
+        self.bar.setSpacing(4 if tight else 12)
+        self.models.setFixedWidth(_MODELS_TIGHT if tight else _MODELS_WIDTH)
+        for each, words, icon in self._dresses:
+            each.setText("" if tight else words)
+            each.setIcon(icons.icon(icon) if tight else QIcon())

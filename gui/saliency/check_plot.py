@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.gallery.bar_row import percent_text
 from gui.widgets.chart_key import curve_pen
 
 _PLOT = 88  # px
@@ -108,5 +109,5 @@ class CheckPlot(QWidget):
 
 
 def _told(curves: Curves) -> str:
-    of_map, of_moved = (f"{sum(values) / max(1, len(values)):.0%}" for values in (curves.of_map, curves.of_moved))
+    of_map, of_moved = (percent_text(sum(values) / max(1, len(values))) for values in (curves.of_map, curves.of_moved))
     return f"{curves.title}: {of_map}, {of_moved}"

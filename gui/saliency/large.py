@@ -1,6 +1,6 @@
 """One picture large, and the evidence for a class by several methods side by side, all looked at through the same window.
 
-The maps come one after the other, the quick methods first; Space and Escape go back.
+The maps come one after the other, the quick methods first; Space and Escape go back, Left and Right to the pictures beside it.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QImage, QKeyEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.classifier.model.card import ModelCard
@@ -22,12 +22,12 @@ from gui.jobs import Jobs
 from gui.models.picture_loader import PictureLoader
 from gui.saliency.class_choice import ClassChoice
 from gui.saliency.display_row import DisplayRow
+from gui.saliency.large_head import LargeHead
 from gui.saliency.layers import OFF, layered
 from gui.saliency.method_row import MethodRow
 from gui.saliency.method_tile import MethodTile
 from gui.saliency.saving_all import SaveAll
 from gui.text import reason, sentences
-from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import MutedLabel
 from gui.widgets.parts import MessageBar, button
 
@@ -35,10 +35,18 @@ _LANE, _LAYERS = "saliency-large", "saliency-large-layers"
 _SHARE = 0.92  # of the window
 _COLUMNS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}  # by the number of tiles; more: four
 _CONTROLS = 620  # px of the display row
+_SETTLE_MS = 120  # whoever holds an arrow key down asks for nothing
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class LargeSaliency(QDialog):
-    """`target` is the class to begin with (None: the model's answer)."""
+    """`target` is the class to begin with (None: the model's answer).
+
+    Whoever opened it and knows of pictures before and after says so by `head.set_place` and answers `moved` by `show_picture`.
+    """
+
+    moved = Signal(int)  # -1, 1: the picture before or after is wanted
+    key_pressed = Signal(object)  # QKeyEvent: a key that means nothing here
 
     def __init__(self, jobs: Jobs, card: ModelCard, path: Path, parent: QWidget | None = None, target: int | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +55,11 @@ class LargeSaliency(QDialog):
         self._work, self._card, self._path = DialogWork(jobs), card, path
         self._image: QImage | None = None
         self._unreadable = ""
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self.methods = MethodRow(several=True)
         self.methods.suit(card)
+        for chip in self.methods.chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the arrow keys to the pictures
         self.methods.choose(*(key for key, against in methods_for(card).items() if not against and METHODS[key].speed != SLOW))
         self.classes = ClassChoice()
         self.classes.offer(card.class_names, card.class_colours, (), target)
@@ -57,6 +68,12 @@ class LargeSaliency(QDialog):
         self.tiles: list[MethodTile] = []
         self.save_button = button(self.tr("Save all …"), icon="export")
         self.close_button = button(self.tr("Close"))
+        evidence = MutedLabel(self.tr("Evidence for"))
+        evidence.setWordWrap(False)
+        self.classes.setMinimumWidth(200)
+        for each in (self.save_button, self.close_button):
+            each.setAutoDefault(False)
+        self.head = LargeHead(path.name, evidence, self.classes, self.save_button, self.close_button)
         self._saving = SaveAll(self._work, self.save_button, self.message)
         self._arrange()
         self._pictures = PictureLoader(self, longest=2400)
@@ -66,18 +83,6 @@ class LargeSaliency(QDialog):
         self._look(self.methods.methods())
 
     def _arrange(self) -> None:
-        title = ElidedLabel(self._path.name)
-        title.setFont(theme.scaled_font(self.font(), 14 / 13, QFont.Weight.DemiBold))
-        evidence = MutedLabel(self.tr("Evidence for"))
-        evidence.setWordWrap(False)
-        self.classes.setMinimumWidth(200)
-        for each in (self.save_button, self.close_button):
-            each.setAutoDefault(False)
-        top = QHBoxLayout()
-        top.setSpacing(2 * theme.STEP)
-        top.addWidget(title, 1)
-        for part in (evidence, self.classes, self.save_button, self.close_button):
-            top.addWidget(part)
         self.display.setFixedWidth(_CONTROLS)
         controls = QHBoxLayout()
         controls.setSpacing(4 * theme.STEP)
@@ -88,7 +93,7 @@ class LargeSaliency(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(3 * theme.STEP)
-        column.addLayout(top)
+        column.addWidget(self.head)
         column.addLayout(controls)
         column.addWidget(self.message)
         column.addLayout(self._grid, 1)
@@ -98,11 +103,36 @@ class LargeSaliency(QDialog):
     def _connect(self) -> None:
         self._pictures.loaded.connect(self._on_picture)
         self._pictures.failed.connect(self._on_unreadable)
+        self._settle.timeout.connect(lambda: self._look(self.methods.methods()))
+        self.head.moved.connect(self.moved)
         self.methods.chosen.connect(self._on_method)
         self.classes.picked.connect(self._on_class)
         self.display.mode_changed.connect(lambda _: self._show_layers())
         self.display.opacity_changed.connect(self._on_opacity)
         self.close_button.clicked.connect(self.close)
+
+    # ---- what it shows ---------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    def show_picture(self, path: Path, target: int | None = None) -> None:
+        """Another picture, by the methods that are chosen."""
+        self._path, self._image, self._unreadable = path, None, ""
+        self.setWindowTitle(path.name)
+        self.head.title.setText(path.name)
+        self.message.hide()
+        self._work.cancel()
+        self._saving.set_explanations(())
+        self.classes.offer(self._card.class_names, self._card.class_colours, (), target)
+        for each in self.tiles:
+            each.view.set_placeholder(self.tr("Opening the picture …"))
+            each.view.set_image(None)
+        for each in self.tiles[1:]:
+            each.wait()
+        self._pictures.ask(path)
+        self._settle.start()
 
     # ---- tiles -----------------------------------------------------------------------------------------------
 
@@ -167,18 +197,19 @@ class LargeSaliency(QDialog):
 
     def _look(self, methods: Sequence[str], in_turn: bool = False) -> None:
         folder, path, target = self._card.folder, self._path, self.classes.target
+        self._settle.stop()
         self.message.hide()
         self._work.begin(
             _LANE,
             lambda: side_by_side(folder, path, target, methods, checked=True),
             lambda _: None,
-            lambda progress: self._on_progress(target, methods, progress),
-            on_failure=lambda error: self._on_failed(methods, error),
+            lambda progress: self._on_progress((path, target), methods, progress),
+            on_failure=lambda error: self._on_failed(path, methods, error),
             in_turn=in_turn,
         )
 
-    def _on_progress(self, target: int | None, methods: Sequence[str], progress: Progress) -> None:
-        if target != self.classes.target:
+    def _on_progress(self, asked: tuple[Path, int | None], methods: Sequence[str], progress: Progress) -> None:
+        if asked != (self._path, self.classes.target):
             return
         if isinstance(progress.detail, Explanation):
             self._on_explanation(progress.detail)
@@ -202,7 +233,9 @@ class LargeSaliency(QDialog):
         if is_new:
             self._show_layer(tile, in_turn=True)
 
-    def _on_failed(self, methods: Sequence[str], error: BaseException) -> None:
+    def _on_failed(self, path: Path, methods: Sequence[str], error: BaseException) -> None:
+        if path != self._path:
+            return
         for tile in map(self.tile, methods):
             if tile is not None and tile.explanation is None:
                 tile.fail(self.tr("There is no map."))
@@ -240,12 +273,17 @@ class LargeSaliency(QDialog):
     # ---- leaving ---------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
             self.close()
+        elif step is None:
+            event.ignore()
+            self.key_pressed.emit(event)
         else:
-            super().keyPressEvent(event)
+            self.head.move_by(step)
 
     def done(self, result: int) -> None:
+        self._settle.stop()
         self._work.end()
         self._pictures.shutdown()
         super().done(result)

@@ -17,8 +17,8 @@ from gui.jobs import Jobs
 from gui.tasks import Task
 
 _SETTLE_MS = 120  # whoever holds an arrow key down asks for nothing
-_CHECK_MS = 300  # after the map: who steps on meanwhile did not want it checked
-_QUICK_CHECK = 3.0  # s; checks that take longer are made when they are asked for
+_CHECK_MS, _SLOW_CHECK_MS = 300, 1500  # after the map: who steps on meanwhile did not want it checked
+_QUICK_CHECK = 3.0  # s; before checks that take longer the picture must have been looked at for a while
 _KEPT = 32  # explanations, about a megabyte each
 _LANE = "saliency"
 
@@ -41,7 +41,7 @@ class Looking(QObject):
     found = Signal(object)  # Explanation
     checking = Signal()
     checked = Signal(object)  # Explanation with its check
-    check_offered = Signal()  # it would take a while
+    check_offered = Signal()  # the method is a slow one, and so would its check be
     failed = Signal(object)  # exception
     stopped = Signal()
 
@@ -56,7 +56,7 @@ class Looking(QObject):
         self._check_began = 0.0
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._look)
-        self._before_check = QTimer(self, singleShot=True, interval=_CHECK_MS)
+        self._before_check = QTimer(self, singleShot=True)
         self._before_check.timeout.connect(self.check)
 
     @property
@@ -125,14 +125,11 @@ class Looking(QObject):
         self.found.emit(explanation)
         if explanation.check is not None:
             self.checked.emit(explanation)
-        elif self._is_quick(explanation):
-            self._before_check.start()
+        elif METHODS[explanation.saliency.method].speed == QUICK:
+            seconds = self._check_seconds.get(explanation.card.folder, 0.0)
+            self._before_check.start(_CHECK_MS if seconds <= _QUICK_CHECK else _SLOW_CHECK_MS)
         else:
             self.check_offered.emit()
-
-    def _is_quick(self, explanation: Explanation) -> bool:
-        seconds = self._check_seconds.get(explanation.card.folder, 0.0)
-        return METHODS[explanation.saliency.method].speed == QUICK and seconds <= _QUICK_CHECK
 
     def _on_checked(self, wish: Wish, check: Check) -> None:
         self._check_seconds[wish.card.folder] = time.monotonic() - self._check_began

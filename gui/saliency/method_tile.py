@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from engine.classifier.saliency.methods import METHODS
 from engine.operations.explaining import Explanation
 from gui import theme
-from gui.saliency.words import told, told_briefly
+from gui.saliency.verdict_line import TONES
+from gui.saliency.words import told, told_briefly, tone_of
 from gui.text import of_engine
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.glyph import Glyph
@@ -85,13 +86,12 @@ class MethodTile(QWidget):
         if explanation.check is None:
             self._say(self.tr("Checking whether the map holds up …"), "")
         else:
-            self._say(told_briefly(explanation.check), "success" if explanation.check.holds else "warning")
+            self._say(told_briefly(explanation.check), tone_of(explanation.check))
             self.sentence.setAccessibleDescription(told(explanation))
 
     def _say(self, text: str, tone: str) -> None:
-        glyphs = {"success": ("accept", "success"), "warning": ("warning", "warning"), "error": ("error", "danger")}
-        self._glyph.setVisible(tone in glyphs)
-        if tone in glyphs:
-            self._glyph.set_glyph(*glyphs[tone])
+        self._glyph.setVisible(tone in TONES)
+        if tone in TONES:
+            self._glyph.set_glyph(*TONES[tone])
         self.sentence.setText(text)
         self.sentence.setAccessibleName(f"{self.name}: {text}")

@@ -20,7 +20,7 @@ from gui.saliency.looking import Looking, Wish
 from gui.saliency.method_row import MethodRow
 from gui.saliency.saving import SaveMenu
 from gui.saliency.verdict_line import VerdictLine
-from gui.saliency.words import curves_of, told
+from gui.saliency.words import curves_of, told, tone_of
 from gui.text import sentences
 from gui.widgets.image_view import ImageView
 from gui.widgets.labels import MutedLabel
@@ -224,7 +224,7 @@ class SaliencyPanel(QWidget):
         check = explanation.check
         assert check is not None
         self._saving.set_explanation(explanation)
-        self.verdict.say_checked(told(explanation), check.holds, curves_of(check))
+        self.verdict.say_checked(told(explanation), tone_of(check), curves_of(check))
 
     def _on_stopped(self) -> None:
         if self._looking.explanation is not None:

@@ -15,7 +15,7 @@ from gui.widgets.parts import button, grouped
 _GLYPH, _GAP = 16, 8  # px
 _INDENT = _GLYPH + _GAP - 9  # px: so that the words of a quiet button stand below those of the sentence
 _LINES = 3  # of text that have their place whether they are there or not, so that nothing below jumps from picture to picture
-_TONES = {"success": ("accept", "success"), "warning": ("warning", "warning"), "error": ("error", "danger"), "info": ("info", "muted")}
+TONES = {"success": ("accept", "success"), "warning": ("warning", "warning"), "error": ("error", "danger"), "info": ("info", "muted")}
 
 
 class VerdictLine(QWidget):
@@ -36,7 +36,8 @@ class VerdictLine(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Looking for the evidence"))
         self.stop_button = self._quiet(self.tr("Stop"))
-        self.check_button = self._quiet(self.tr("Check this map"))
+        self.check_button = button(self.tr("Check this map"))
+        self.check_button.setAutoDefault(False)
         self.check_button.setToolTip(self.tr("Hides what the map points at and looks whether the model becomes less sure."))
         self.curves_button = self._quiet(self.tr("Show the curves"))
         self.curves_button.setCheckable(True)
@@ -63,14 +64,18 @@ class VerdictLine(QWidget):
         running.addWidget(self.stop_button)
         below = QHBoxLayout()
         below.setContentsMargins(_INDENT, 0, 0, 0)
-        below.addWidget(self.check_button)
         below.addWidget(self.curves_button)
         below.addStretch()
+        offered = QHBoxLayout()
+        offered.setContentsMargins(_GLYPH + _GAP, 0, 0, 0)
+        offered.addWidget(self.check_button)
+        offered.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP)
         column.addLayout(words)
         column.addLayout(running)
+        column.addLayout(offered)
         column.addLayout(below)
         column.addWidget(self.plot)
         self.text.setMinimumHeight(_LINES * self.text.fontMetrics().lineSpacing())
@@ -107,9 +112,9 @@ class VerdictLine(QWidget):
         self._show(self.tr("Nobody has checked yet whether this map holds up."), "info")
         self.check_button.show()
 
-    def say_checked(self, text: str, holds: bool, curves: tuple[Curves, ...]) -> None:
+    def say_checked(self, text: str, tone: str, curves: tuple[Curves, ...]) -> None:
         opened = self.curves_button.isChecked()
-        self._show(text, "success" if holds else "warning")
+        self._show(text, tone)
         self.plot.set_curves(curves)
         self.curves_button.setVisible(bool(curves))
         self.plot.setVisible(opened and bool(curves))
@@ -122,9 +127,9 @@ class VerdictLine(QWidget):
         self._say(text, tone)
 
     def _say(self, text: str, tone: str) -> None:
-        self.glyph.setVisible(tone in _TONES)
-        if tone in _TONES:
-            self.glyph.set_glyph(*_TONES[tone])
+        self.glyph.setVisible(tone in TONES)
+        if tone in TONES:
+            self.glyph.set_glyph(*TONES[tone])
         self.text.setText(text)
         self.text.setProperty("kind", "muted" if tone in ("muted", "info") else "")
         self.text.style().unpolish(self.text)

@@ -18,13 +18,19 @@ def told(explanation: Explanation) -> str:
     return explanation.check.told(name).told(lambda text: of_engine("saliency", text)).replace(" %", "\u00a0%")
 
 
+def tone_of(check: Check) -> str:
+    """In which the sentence is shown: "success" for a map that holds up, "warning" for one that explains nothing, else "info"."""
+    return "success" if check.holds else "warning" if check.tells else "info"
+
+
 def told_briefly(check: Check) -> str:
-    """The same where there is little room."""
-    text = (
-        QCoreApplication.translate("CheckPlot", "Holds up: {0} → {1}; moved: {2}")
-        if check.holds
-        else QCoreApplication.translate("CheckPlot", "Explains nothing: {0} → {1}; moved: {2}")
-    )
+    """The check where there is little room."""
+    words = {
+        "success": QCoreApplication.translate("CheckPlot", "Holds up: {0} → {1}; moved: {2}"),
+        "warning": QCoreApplication.translate("CheckPlot", "Explains nothing: {0} → {1}; moved: {2}"),
+        "info": QCoreApplication.translate("CheckPlot", "Cannot be told, stays sure: {0} → {1}; moved: {2}"),
+    }
+    text = words[tone_of(check)]
     return text.format(*(percent(each).replace(" %", "\u00a0%") for each in (check.before, check.masked, check.moved)))
 
 

@@ -35,7 +35,7 @@ class PageFrame(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(top, 0, 0, 1, 2)
-        layout.addWidget(self.middle, 1, 0)
+        layout.addWidget(self.middle, 1, 0, 2, 1)
         layout.addWidget(self.inspector, 1, 1)
         layout.setColumnStretch(0, 1)
         layout.setRowStretch(1, 1)
@@ -53,6 +53,19 @@ class PageFrame(QWidget):
         """Push the sections to the top."""
         self._inspector.addStretch(1)
 
+    def keep_in_sight(self, *widgets: QWidget) -> QWidget:
+        """Put `widgets` below the inspector, where they stay however low the window is; returns what holds them."""
+        foot = InspectorFoot()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        for widget in widgets:
+            column.addWidget(widget)
+        frame = self.layout()
+        assert isinstance(frame, QGridLayout)
+        frame.addWidget(foot, 2, 1)
+        return foot
+
 
 class TopBar(QFrame):
     """Name of the project, filters, and the buttons of the page."""
@@ -60,6 +73,14 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(TOP_BAR_HEIGHT)
+
+
+class InspectorFoot(QFrame):
+    """What is always at hand below the inspector."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(INSPECTOR_WIDTH)
 
 
 class Inspector(QScrollArea):

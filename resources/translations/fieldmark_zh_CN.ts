@@ -186,8 +186,8 @@
         <translation>“{0}”看的是主体吗？</translation>
     </message>
     <message>
-        <source>In each picture the part that the model goes by is masked; then it should become unsure. Where it stays as sure as before, it knows the class from the background.</source>
-        <translation>在每张图片中，模型所依据的部分会被遮住，这时它应当变得不确定。如果它仍和之前一样确定，说明它是从背景认出类别的。</translation>
+        <source>In each picture the part where the saliency map is hottest is masked. A model that goes by a subject there becomes unsure; where it stays as sure as before, the rest of the picture, often the background, is enough for it.</source>
+        <translation>在每张图片中遮住显著图最热的部分。如果模型依据的是那里的主体，它就会变得不确定；如果它仍同样确定，说明图片的其余部分（往往是背景）对它已经足够。</translation>
     </message>
     <message>
         <source>By class</source>
@@ -218,20 +218,36 @@
         <translation>模型仍然确定</translation>
     </message>
     <message>
-        <source>Masking the subjects</source>
-        <translation>正在遮住主体</translation>
+        <source>Masking what the maps point at</source>
+        <translation>正在遮住显著图所指的部分</translation>
     </message>
     <message>
-        <source>The model stays sure of {0} of {1} pictures ({2}) with the subject masked.</source>
-        <translation>遮住主体后，{1} 张图片中有 {0} 张（{2}）模型仍然确定。</translation>
+        <source>{0} of {1}</source>
+        <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>The model stays sure of {0} of {1} pictures ({2}) with the hottest part of the map masked.</source>
+        <translation>遮住显著图最热的部分之后，模型对 {1} 张图片中的 {0} 张（{2}）仍然确定。</translation>
+    </message>
+    <message>
+        <source>{0} more could not be judged: masking another part of them does as much.</source>
+        <translation>另有 {0} 张无法判断：遮住其他部分的效果也一样。</translation>
+    </message>
+    <message>
+        <source>Too few to tell: {0} pictures at least must be judged. Try it on more pictures.</source>
+        <translation>太少，无法下结论：至少要有 {0} 张图片可以判断。请用更多图片再试。</translation>
+    </message>
+    <message>
+        <source>Too few to tell: too many of the pictures could not be judged. Look at some of them large.</source>
+        <translation>太少，无法下结论：有太多图片无法判断。请放大查看其中几张。</translation>
+    </message>
+    <message>
+        <source>No sign of a background at work. A few pictures in which the model stays sure are usual. Look at some maps yourself: do they lie on the subject?</source>
+        <translation>没有迹象表明背景在起作用。少数图片中模型仍然确定是正常的。请亲自看几张显著图：它们是否落在主体上？</translation>
     </message>
     <message>
         <source>No picture could be judged.</source>
         <translation>没有一张图片可以判断。</translation>
-    </message>
-    <message>
-        <source>{0} more could not be judged, because their maps explain nothing.</source>
-        <translation>另有 {0} 张无法判断，因为它们的显著图说明不了什么。</translation>
     </message>
     <message>
         <source>{0} could not be read.</source>
@@ -244,14 +260,6 @@
     <message>
         <source>What to do: add pictures of these classes before other backgrounds, and pictures of these backgrounds with other subjects; crop more tightly; then train again.</source>
         <translation>怎么办：添加这些类别在其他背景前的图片，以及这些背景前有其他主体的图片；裁剪得更紧一些；然后重新训练。</translation>
-    </message>
-    <message>
-        <source>What to do: try it on more pictures, {0} at least.</source>
-        <translation>怎么办：在更多图片上试试，至少 {0} 张。</translation>
-    </message>
-    <message>
-        <source>Nothing to do: the model goes by the subjects. A few pictures in which it stays sure are usual.</source>
-        <translation>无需处理：模型依据的是主体。有少数图片仍然确定是正常的。</translation>
     </message>
     <message>
         <source>Try it on {0} pictures</source>
@@ -292,12 +300,8 @@
 <context>
     <name>AnswerChips</name>
     <message>
-        <source>Watching  ×</source>
-        <translation>正在监视  ×</translation>
-    </message>
-    <message>
-        <source>New pictures are classified as they arrive. Click to stop.</source>
-        <translation>新图片一到就会分类。点击停止。</translation>
+        <source>This run did not come to its end. Click to go on.</source>
+        <translation>这次运行没有完成。点击即可继续。</translation>
     </message>
     <message>
         <source>They lie at the end. Click to put all in order.</source>
@@ -306,6 +310,18 @@
     <message>
         <source>Click to end the comparison</source>
         <translation>点击结束比较</translation>
+    </message>
+    <message>
+        <source>Watching {0}</source>
+        <translation>正在监视 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: new pictures are classified as they arrive.</source>
+        <translation>{0}：新到的图片会随时分类。</translation>
+    </message>
+    <message>
+        <source>{0} waiting: go on</source>
+        <translation>{0} 张待分类：继续</translation>
     </message>
     <message>
         <source>{0} new: sort again</source>
@@ -319,12 +335,20 @@
         <source>All</source>
         <translation>全部</translation>
     </message>
+    <message>
+        <source>Show its answers</source>
+        <translation>显示它的结果</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
+    </message>
 </context>
 <context>
     <name>AnswerFilter</name>
     <message>
-        <source>A part of the name or the folder</source>
-        <translation>文件名或文件夹的一部分</translation>
+        <source>A part of name or folder</source>
+        <translation>名称或文件夹的一部分</translation>
     </message>
     <message>
         <source>Search</source>
@@ -395,8 +419,8 @@
         <translation>所有文件夹</translation>
     </message>
     <message>
-        <source>{0} answers</source>
-        <translation>{0} 个答案</translation>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
     </message>
 </context>
 <context>
@@ -432,25 +456,29 @@
         <source>Nothing was said here that could be undone.</source>
         <translation>这里没有可撤销的判断。</translation>
     </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>nothing said</source>
+        <translation>未作判断</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>{0}, 1 picture</source>
+        <translation>{0}，1 张图片</translation>
+    </message>
+    <message>
+        <source>{0}, {1} pictures</source>
+        <translation>{0}，{1} 张图片</translation>
+    </message>
 </context>
 <context>
     <name>AnswerInspector</name>
-    <message>
-        <source>Correct ⏎</source>
-        <translation>正确 ⏎</translation>
-    </message>
-    <message>
-        <source>It is … L</source>
-        <translation>它是… L</translation>
-    </message>
-    <message>
-        <source>Unknown U</source>
-        <translation>未知 U</translation>
-    </message>
-    <message>
-        <source>New class from these …</source>
-        <translation>用这些新建类别…</translation>
-    </message>
     <message>
         <source>Saliency</source>
         <translation>显著图</translation>
@@ -460,8 +488,8 @@
         <translation>答案</translation>
     </message>
     <message>
-        <source>{0} selected</source>
-        <translation>已选 {0} 张</translation>
+        <source>Answer for this one</source>
+        <translation>这一张的答案</translation>
     </message>
     <message>
         <source>It cannot be read: {0}</source>
@@ -486,6 +514,10 @@
     <message>
         <source>Unsure: no class is clearly ahead.</source>
         <translation>不确定：没有哪个类别明显领先。</translation>
+    </message>
+    <message>
+        <source>No other class comes near.</source>
+        <translation>没有其他类别接近。</translation>
     </message>
     <message>
         <source>{0} ahead of the second class.</source>
@@ -557,6 +589,14 @@
     <message>
         <source>The answers appear as they come, with the most probable classes under each picture.</source>
         <translation>答案随到随显示，每张图片下方是最可能的类别。</translation>
+    </message>
+    <message>
+        <source>Go on: {0}, {1} of {2}</source>
+        <translation>继续：{0}，{1} / {2}</translation>
+    </message>
+    <message>
+        <source>Show the last answers: {0}</source>
+        <translation>显示上次的结果：{0}</translation>
     </message>
     <message>
         <source>Choose a folder …</source>
@@ -1224,6 +1264,10 @@
         <translation>说明不了什么：{0} → {1}；移位：{2}</translation>
     </message>
     <message>
+        <source>Cannot be told, stays sure: {0} → {1}; moved: {2}</source>
+        <translation>无法判断，始终确定：{0} → {1}；移动后：{2}</translation>
+    </message>
+    <message>
         <source>Hottest part hidden</source>
         <translation>遮住最热部分</translation>
     </message>
@@ -1447,10 +1491,6 @@
     <message>
         <source>Sort files …</source>
         <translation>整理文件…</translation>
-    </message>
-    <message>
-        <source>Thresholds</source>
-        <translation>阈值</translation>
     </message>
     <message>
         <source>Choose a folder of pictures</source>
@@ -1767,8 +1807,12 @@
         <translation>A 是 {0}，B 是 {1}。答案不同的图片：{2} 张。</translation>
     </message>
     <message>
-        <source>“{0}” and “{1}” ({2})</source>
-        <translation>“{0}”与“{1}”（{2}）</translation>
+        <source>A {0} → B {1} ({2})</source>
+        <translation>A {0} → B {1}（{2}）</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>Mostly: {0}.</source>
@@ -3252,6 +3296,28 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>LargeHand</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>⏎ correct, L another class, U unknown</source>
+        <translation>⏎ 正确，L 其他类别，U 未知</translation>
+    </message>
+</context>
+<context>
+    <name>LargeHead</name>
+    <message>
+        <source>The picture before (←)</source>
+        <translation>上一张图片（←）</translation>
+    </message>
+    <message>
+        <source>The next picture (→)</source>
+        <translation>下一张图片（→）</translation>
+    </message>
+</context>
+<context>
     <name>LargeSaliency</name>
     <message>
         <source>Save all …</source>
@@ -3264,6 +3330,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>Evidence for</source>
         <translation>证据类别</translation>
+    </message>
+    <message>
+        <source>Opening the picture …</source>
+        <translation>正在打开图片…</translation>
     </message>
     <message>
         <source>It cannot be read: {0}</source>
@@ -6063,6 +6133,33 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>VerdictButtons</name>
+    <message>
+        <source>Correct ⏎</source>
+        <translation>正确 ⏎</translation>
+    </message>
+    <message>
+        <source>What the first line of the card says is right</source>
+        <translation>卡片第一行所说的是对的</translation>
+    </message>
+    <message>
+        <source>It is … L</source>
+        <translation>它是… L</translation>
+    </message>
+    <message>
+        <source>Unknown U</source>
+        <translation>未知 U</translation>
+    </message>
+    <message>
+        <source>New class from these …</source>
+        <translation>用这些新建类别…</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选 {0} 张</translation>
+    </message>
+</context>
+<context>
     <name>VerdictLine</name>
     <message>
         <source>Looking for the evidence</source>
@@ -8659,10 +8756,6 @@ balanced over the classes: {2}</source>
         <translation>OpenVINO 无法像 PyTorch 那样计算“{architecture}”；将使用较慢的 PyTorch。</translation>
     </message>
     <message>
-        <source>Masking the subjects</source>
-        <translation>正在遮住主体</translation>
-    </message>
-    <message>
         <source>Checking the map</source>
         <translation>正在检验显著图</translation>
     </message>
@@ -8685,6 +8778,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>Putting pictures together that look alike</source>
         <translation>正在把相似的图片归在一起</translation>
+    </message>
+    <message>
+        <source>Masking what the maps point at</source>
+        <translation>正在遮住显著图所指的部分</translation>
     </message>
 </context>
 <context>
@@ -9487,16 +9584,24 @@ balanced over the classes: {2}</source>
         <translation>这张显著图什么也说明不了：遮住它，“{class}”从 {before} 变为 {masked}；移开的遮罩变为 {moved}。</translation>
     </message>
     <message>
+        <source>It cannot be told whether this map holds up: the model stays as sure of “{class}” ({before}) with it masked ({masked}) as with a moved mask ({moved}).</source>
+        <translation>无法判断这张显著图是否成立：遮住它之后（{masked}）与遮住移动后的位置（{moved}）一样，模型对“{class}”（{before}）同样确定。</translation>
+    </message>
+    <message>
         <source>Alarm: the maps of {unexplained} of {count} pictures explain nothing: the answers depend on no place in particular.</source>
         <translation>警报：{count} 张图片中有 {unexplained} 张的显著图什么也说明不了：答案不依据任何特定位置。</translation>
     </message>
     <message>
-        <source>Alarm: with the subject masked the model stays as sure in {suspects} of {judged} pictures ({share}). The maps of {unexplained} more explain nothing.</source>
-        <translation>警报：遮住主体后，模型在 {judged} 张图片中的 {suspects} 张（{share}）仍然同样确定。另有 {unexplained} 张的显著图什么也说明不了。</translation>
+        <source>Alarm: with the hottest part of the map masked the model stays as sure in {suspects} of {judged} pictures ({share}). The maps of {unexplained} more explain nothing.</source>
+        <translation>警报：遮住显著图最热的部分之后，模型在 {judged} 张图片中的 {suspects} 张（{share}）上仍同样确定。另有 {unexplained} 张的显著图说明不了什么。</translation>
     </message>
     <message>
-        <source>With the subject masked the model stays as sure in {suspects} of {judged} pictures ({share}): no reason for an alarm.</source>
-        <translation>遮住主体后，模型在 {judged} 张图片中的 {suspects} 张（{share}）仍然同样确定：没有理由报警。</translation>
+        <source>With the hottest part of the map masked the model stays as sure in {suspects} of {judged} pictures ({share}): no reason for an alarm.</source>
+        <translation>遮住显著图最热的部分之后，模型在 {judged} 张图片中的 {suspects} 张（{share}）上仍同样确定：没有理由发出警报。</translation>
+    </message>
+    <message>
+        <source>With the hottest part of the map masked the model stays as sure in {suspects} of {judged} pictures. {judged} of {count} could be judged: too few to tell.</source>
+        <translation>遮住显著图最热的部分之后，模型在 {judged} 张图片中的 {suspects} 张上仍同样确定。{count} 张中有 {judged} 张可以判断：太少，无法下结论。</translation>
     </message>
     <message>
         <source>No picture could be judged: the maps of {unexplained} explain nothing.</source>

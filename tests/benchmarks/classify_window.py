@@ -208,7 +208,7 @@ def with_job(window: MainWindow, beat: Beat, folder: Path, pictures: int) -> dic
             striped_picture(folder / "set" / name / f"{index}.jpg", kind, index, size=(320, 240))
     for index in range(pictures):
         striped_picture(folder / "card" / f"{index:04}.jpg", index % 3, 1000 + index, size=(1024, 768))
-    window.start_import(window.session.project, [folder / "set"], "folders", "auto")
+    window.transfers.start_import(window.session.project, [folder / "set"], "folders", "auto")
     wait_until(lambda: not window.jobs.busy)
     recipe = Recipe(preset="scratch", architecture="resnet10t", image_size=96, epochs=1, patience=0)
     window.train_page.show_recipe(replace(recipe))

@@ -2,7 +2,7 @@
 
 Prints JSON; ratios are of rounds in turns, because the machine has other work. Needs the shared data folder beside the checkout. The plain
 loop is what one would write: Pillow opens and converts, `timm.data.create_transform`, batches of 32, fp32, one process, all cores to torch.
-Answers are compared for pictures that both decode to the same colours: the plain loop takes no notice of profiles.
+Answers are compared for the pictures that both decode alike.
 """
 
 from __future__ import annotations
@@ -110,6 +110,7 @@ def whole_way(model: Any, paths: Sequence[Path]) -> dict[str, Any]:
 
     from engine.classifier.asking import EXACT, FAST, Asking
     from engine.classifier.inference import prepared
+    from engine.classifier.sight.transforms import evaluation_transform
     from engine.progress import run
 
     model = replace(model, calibration=None)  # the plain loop has none
@@ -127,7 +128,7 @@ def whole_way(model: Any, paths: Sequence[Path]) -> dict[str, Any]:
         for name, way in ways.items():
             taken, answers[name] = seconds(way)
             times.setdefault(name, []).append(taken / len(paths))
-    alike = same_colours(paths)
+    alike = same_decoded(paths, evaluation_transform(model.config).decoded_size)
     result: dict[str, Any] = {
         "pictures": len(paths),
         "of_those_compared": int(alike.sum()),
@@ -139,14 +140,17 @@ def whole_way(model: Any, paths: Sequence[Path]) -> dict[str, Any]:
     return result
 
 
-def same_colours(paths: Sequence[Path]) -> Any:
-    """Bool (N,): which pictures are the same pixels to Pillow alone, that leaves colour profiles and turned pictures as they are."""
+def same_decoded(paths: Sequence[Path], size: int) -> Any:
+    """Bool (N,): which pictures the plain loop decodes to the same pixels as training does.
+
+    Those with a colour profile look otherwise to it, and of large ones it resizes all pixels, where training has the decoder skip some.
+    """
     import numpy as np
     from PIL import Image
 
     from engine.images.reader import read_image
 
-    return np.array([np.array_equal(np.asarray(Image.open(path).convert("RGB")), np.asarray(read_image(path))) for path in paths])
+    return np.array([np.array_equal(np.asarray(Image.open(path).convert("RGB")), np.asarray(read_image(path, size))) for path in paths])
 
 
 def compared(times: dict[str, list[float]], answers: dict[str, Any], precision: str, alike: Any) -> dict[str, Any]:

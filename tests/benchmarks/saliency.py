@@ -7,7 +7,8 @@ Prints JSON. Needs the shared data folder beside the checkout. Three parts, all 
 `cost`: the median seconds of one forward pass and of one Grad-CAM on the same pixels, taken in turns, and their ratio.
 `maps`: an instant head on hymenoptera's train side; of every correctly classified picture of its val side, whether the deletion curve of
 the map lies below that of the same map moved elsewhere (mean of 8), and below that of scattered patches (mean of 4); with what is deleted
-filled in from around it, as the product does, and for comparison in the mean colour and blurred. `--methods` names methods.
+filled in from around it, as the product does, and with `--fillings` also in the mean colour and blurred. How Grad-CAM is drawn was chosen
+on the val side; `--side train` judges the same on pictures that had no part in that. `--methods` names methods.
 `families`: one small network a family of timm, random weights, random pixels: whether Grad-CAM and LayerCAM give a map with room to point.
 """
 
@@ -21,6 +22,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
 PACK = DATA / "weights" / "mobilenetv2_100"
 HYMENOPTERA = DATA / "hymenoptera"
 MOVED, SCATTERED = 8, 4
+FILLED = "filled in"
 ROUNDS = 40
 
 # One small member a family and the side of the pictures, px (0: the only one that it takes).
@@ -117,16 +120,21 @@ FAMILIES = {
 def cost() -> dict[str, Any]:
     import torch
 
+    from engine.classifier.device import placed
     from engine.classifier.saliency.cams import grad_cam, layer_cam
 
-    works: dict[str, Callable[[Any, Any], object]] = {"forward": _forward, "gradcam": grad_cam, "layercam": layer_cam}
+    works: dict[str, Callable[[Any, Any], object]] = {
+        "forward": _forward,
+        "gradcam": partial(grad_cam, mirrored=True),
+        "gradcam, no mirror image": grad_cam,
+        "layercam": partial(layer_cam, mirrored=True),
+    }
     found: dict[str, Any] = {}
     for name, side in (("mobilenetv2_100", 224), ("resnet18", 224), ("vit_tiny_patch16_224", 224), ("convnext_atto", 224)):
-        network = _network(name, side)
-        pixels = torch.randn(1, 3, side, side)
-        with torch.inference_mode():
-            network(pixels)
-        grad_cam(network, pixels)
+        network = placed(_network(name, side), "cpu")  # in the order of memory that models are loaded in
+        pixels = torch.randn(1, 3, side, side).contiguous(memory_format=torch.channels_last)
+        for work in works.values():
+            work(network, pixels)
         seconds: dict[str, list[float]] = {key: [] for key in works}
         for _ in range(ROUNDS):
             for key, work in works.items():
@@ -134,8 +142,7 @@ def cost() -> dict[str, Any]:
         medians = {key: statistics.median(values) for key, values in seconds.items()}
         found[name] = {
             "forward, ms": round(1000 * medians["forward"], 2),
-            "gradcam / forward": round(medians["gradcam"] / medians["forward"], 2),
-            "layercam / forward": round(medians["layercam"] / medians["forward"], 2),
+            **{f"{key} / forward": round(median / medians["forward"], 2) for key, median in medians.items() if key != "forward"},
         }
     return found
 
@@ -188,7 +195,7 @@ def _trouble(method: Any, name: str, side: int) -> str:
     try:
         network = _network(name, side)
         side = side or network.default_cfg["input_size"][-1]
-        _, _, cam = method(network, torch.randn(1, 3, side, side))
+        _, _, cam = method(network, torch.randn(1, 3, side, side), mirrored=True)
     except Exception as error:  # noqa: BLE001 - the list of families that fail is what is measured
         return f"{type(error).__name__}: {str(error).partition(chr(10))[0][:100]}"
     if min(cam.shape) < 4 or not bool(torch.isfinite(cam).all()):
@@ -196,12 +203,12 @@ def _trouble(method: Any, name: str, side: int) -> str:
     return "" if float(cam.max()) == 1 and float(cam.min()) < 1 else "a map without contrast"
 
 
-def maps(methods: list[str], most: int) -> dict[str, Any]:
+def maps(methods: list[str], side: str, most: int, fillings: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         model = _hymenoptera_model(Path(folder))
-        files = sorted(HYMENOPTERA.glob("val/*/*.jpg"))
+        files = sorted(HYMENOPTERA.glob(f"{side}/*/*.jpg"))
         chosen = files[:: max(1, len(files) // most)] if most else files
-        return {method: _judged(model, chosen, method) for method in methods}
+        return {method: _judged(model, chosen, method, fillings) for method in methods}
 
 
 def _hymenoptera_model(folder: Path) -> Any:
@@ -219,7 +226,7 @@ def _hymenoptera_model(folder: Path) -> Any:
     return load(folder / "model", "cpu")
 
 
-def _judged(model: Any, files: list[Path], method: str) -> dict[str, Any]:
+def _judged(model: Any, files: list[Path], method: str, fillings: bool) -> dict[str, Any]:
     """Of all rightly classified pictures."""
     from engine.classifier.saliency import checking
     from engine.classifier.saliency.finding import saliency_of
@@ -227,16 +234,17 @@ def _judged(model: Any, files: list[Path], method: str) -> dict[str, Any]:
     from engine.classifier.saliency.view import view_of
     from engine.progress import run
 
-    checks: dict[str, list[Any]] = {kind: [] for kind in _erasers()}
+    erasers = {kind: eraser for kind, eraser in _erasers().items() if fillings or kind == FILLED}
+    checks: dict[str, list[Any]] = {kind: [] for kind in erasers}
     for file in files:
         view = view_of(model, file)
         logits, found = run(saliency_of(model, view, None, method))
         if int(logits[0].argmax()) != int(file.parent.name == "bees"):
             continue
-        for kind, eraser in _erasers().items():
+        for kind, eraser in erasers.items():
             product, checking.without = checking.without, eraser
             try:
-                whole = kind == "filled in"
+                whole = kind == FILLED
                 checks[kind].append(run(checking.check_view(model, view, found, checking.SHARES, MOVED, SCATTERED, insertion=whole)))
             finally:
                 checking.without = product
@@ -248,11 +256,11 @@ def _judged(model: Any, files: list[Path], method: str) -> dict[str, Any]:
         return area(each.shares, each.deletion.hottest) < area(each.shares, each.deletion.scattered)
 
     return {
-        "pictures": len(checks["filled in"]),
-        "the check says that it holds up, %": share("filled in", lambda each: each.holds),
-        "insertion above the moved map, %": share("filled in", lambda each: each.insertion_gain > 0),
+        "pictures": len(checks[FILLED]),
+        "the check says that it holds up, %": share(FILLED, lambda each: each.holds),
+        "insertion above the moved map, %": share(FILLED, lambda each: each.insertion_gain > 0),
         "mean probability before, masked, moved": [
-            round(statistics.mean(getattr(each, name) for each in checks["filled in"]), 3) for name in ("before", "masked", "moved")
+            round(statistics.mean(getattr(each, name) for each in checks[FILLED]), 3) for name in ("before", "masked", "moved")
         ],
         **{
             f"{kind}: deletion below": {
@@ -277,7 +285,7 @@ def _erasers() -> dict[str, Callable[[Any, Any], Any]]:
         return views
 
     return {
-        "filled in": without,
+        FILLED: without,
         "mean colour": lambda view, gone: replaced(view, gone, torch.zeros_like(view.pixels)),
         "blurred": lambda view, gone: replaced(view, gone, _blurred(view)),
     }
@@ -288,11 +296,13 @@ def main() -> None:
     for part in ("cost", "maps", "families"):
         options.add_argument(f"--{part}", action="store_true")
     options.add_argument("--methods", default="gradcam", help="for maps: keys of the table of methods, joined by commas")
+    options.add_argument("--side", default="val", choices=("val", "train"), help="for maps: which pictures")
+    options.add_argument("--fillings", action="store_true", help="for maps: other ways to mask as well")
     options.add_argument("--most", type=int, default=0, metavar="N", help="for maps: about so many pictures instead of all")
     chosen = options.parse_args()
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "cost": cost,
-        "maps": lambda: maps(chosen.methods.split(","), chosen.most),
+        "maps": lambda: maps(chosen.methods.split(","), chosen.side, chosen.most, chosen.fillings),
         "families": families,
     }
     wanted = [part for part in parts if getattr(chosen, part)] or list(parts)

@@ -92,7 +92,7 @@ def main() -> None:
     window.show()
     window.session.create(folder / "busy")
     beat, result = Beat(), {}
-    window.start_import(window.session.project, [folder / "set"], "folders", "auto")
+    window.transfers.start_import(window.session.project, [folder / "set"], "folders", "auto")
     wait_until(lambda: not window.jobs.busy)
     result["importing"] = beat.lap()
     window.go(1)

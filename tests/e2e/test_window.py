@@ -151,7 +151,7 @@ def test_from_a_dropped_folder_to_an_explained_answer(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: heated(panel.picture.grab().toImage()) > plain + 20, timeout=LONG_MS)
 
     qtbot.keyClick(page.gallery, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.hand.can_undo, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: page.hand.next_undo, timeout=LONG_MS)
     assert [each.verdict for each in sheet.answers.everything()].count(None) == 6
 
 
@@ -180,7 +180,7 @@ def test_no_weights_without_a_network_is_told_with_two_ways_on(qtbot: QtBot, win
         for index in range(3):
             striped_picture(tmp_path / "set" / name / f"{index}.png", kind, index)
     window.session.create(tmp_path / "offline")
-    window.start_import(window.session.project, [tmp_path / "set"], "folders", "auto")
+    window.transfers.start_import(window.session.project, [tmp_path / "set"], "folders", "auto")
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=LONG_MS)
     go(qtbot, window, TRAIN)
     window.train_page.show_recipe(Recipe(architecture="resnet18"))
@@ -197,7 +197,7 @@ def test_the_window_stays_alive_while_training_and_classifying(qtbot: QtBot, win
         for index in range(40):
             striped_picture(tmp_path / "set" / name / f"{index}.jpg", kind, index, size=(640, 480))
     window.session.create(tmp_path / "busy")
-    window.start_import(window.session.project, [tmp_path / "set"], "folders", "auto")
+    window.transfers.start_import(window.session.project, [tmp_path / "set"], "folders", "auto")
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=LONG_MS)
     go(qtbot, window, TRAIN)
     window.train_page.show_recipe(replace(QUICK, image_size=64, epochs=4))

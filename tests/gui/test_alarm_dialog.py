@@ -20,6 +20,7 @@ from gui.dialogs import alarm_dialog
 from gui.dialogs.alarm_dialog import AlarmDialog
 from gui.jobs import Jobs
 from gui.models.cell import Cell, CellRole
+from gui.saliency.large import LargeSaliency
 from tests.conftest import striped_picture
 from tests.gui.training.test_kept import card_of
 
@@ -98,15 +99,41 @@ def test_a_model_that_goes_by_the_background_is_told_with_what_to_do(
 def test_a_model_that_goes_by_the_subject_may_be_left_alone(
     qtbot: QtBot, dialog: AlarmDialog, monkeypatch: pytest.MonkeyPatch, pictures: list[Path]
 ) -> None:
-    told = tried(qtbot, dialog, monkeypatch, found(pictures, staying=0, unexplained=2))
-    assert "stays sure of 0 of 6 pictures" in told and "2 more could not be judged" in told
-    assert dialog.message.property("tone") == "success" and "Nothing to do" in dialog.advice.text()
+    told = tried(qtbot, dialog, monkeypatch, found(3 * pictures, staying=0, unexplained=4))
+    assert "stays sure of 0 of 20 pictures" in told and "4 more could not be judged" in told
+    assert dialog.message.property("tone") == "success" and "No sign of a background" in dialog.advice.text()
     assert not dialog.gallery.isVisible() and dialog.table.isVisible()
 
 
 def test_too_few_pictures_prove_nothing(qtbot: QtBot, dialog: AlarmDialog, monkeypatch: pytest.MonkeyPatch, pictures: list[Path]) -> None:
-    tried(qtbot, dialog, monkeypatch, found(pictures[:3], staying=0))
-    assert dialog.message.property("tone") == "info" and "on more pictures, 5 at least" in dialog.advice.text()
+    tried(qtbot, dialog, monkeypatch, found(pictures, staying=1))
+    assert dialog.message.property("tone") == "info" and "20 pictures at least" in dialog.advice.text()
+
+
+def test_where_many_pictures_cannot_be_judged_nothing_is_cleared(
+    qtbot: QtBot, dialog: AlarmDialog, monkeypatch: pytest.MonkeyPatch, pictures: list[Path]
+) -> None:
+    tried(qtbot, dialog, monkeypatch, found(5 * pictures, staying=0, unexplained=18))
+    assert dialog.message.property("tone") == "info" and "could not be judged" in dialog.advice.text()
+
+
+def test_the_suspects_are_looked_at_one_after_the_other(
+    qtbot: QtBot, dialog: AlarmDialog, monkeypatch: pytest.MonkeyPatch, pictures: list[Path]
+) -> None:
+    tried(qtbot, dialog, monkeypatch, found(pictures, staying=3))
+    dialog.gallery.setFocus()
+    dialog.gallery.select_row(0)
+    qtbot.keyClick(dialog.gallery, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(LargeSaliency)), timeout=LONG_MS)
+    (large,) = dialog.findChildren(LargeSaliency)
+    suspects = [dialog.model.suspect(dialog.model.index(row)).path for row in range(3)]
+    assert large.path == suspects[0] and large.head.place.text() == "1 of 3" and not large.head.before_button.isEnabled()
+    for path in suspects[1:]:
+        qtbot.keyClick(large, Qt.Key.Key_Right)
+        assert large.path == path
+    qtbot.keyClick(large, Qt.Key.Key_Right)
+    assert large.path == suspects[-1] and large.head.place.text() == "3 of 3"
+    large.close()
 
 
 def test_what_fails_is_told_and_can_be_tried_again(

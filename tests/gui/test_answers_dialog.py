@@ -81,7 +81,10 @@ def test_a_table_is_written_and_its_folder_shown(
     assert [row["class"] for row in rows] == ["ant", "bee", *["unsure"] * 4]
     qtbot.mouseClick(dialog.message._action, Left)
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "out"))]
-    assert "will be replaced" in dialog.form.remark.text()
+    assert dialog.form.remark.text() == "", "what was written just now is no warning"
+    qtbot.keyClicks(dialog.form.target, "x")
+    qtbot.keyClick(dialog.form.target, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: "will be replaced" in dialog.form.remark.text(), timeout=LONG_MS)
 
 
 def test_only_what_is_shown_is_written_if_that_is_wished(qtbot: QtBot, dialog: AnswersDialog, tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_zoom_keys_and_the_whole_picture_again(qtbot: QtBot, window: MainWindow,
 
 def test_looking_closely_brings_all_pixels(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     striped_picture(tmp_path / "more" / "huge.png", 0, 1, (3000, 1200))
-    window.start_import(window.session.project, [tmp_path / "more"], "none", "auto")
+    window.transfers.start_import(window.session.project, [tmp_path / "more"], "none", "auto")
     qtbot.waitUntil(lambda: not window.jobs.busy and window.label_page.model.rowCount() == 21, timeout=20_000)
     click(qtbot, window, row_of(window, "huge.png"))
     press(qtbot, window, Key.Key_Space)

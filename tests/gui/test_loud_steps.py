@@ -37,6 +37,14 @@ def test_undoing_an_import_is_told_and_comes_back_by_the_button(qtbot: QtBot, wi
     assert len(window.session.samples()) == count
 
 
+def test_the_offer_to_redo_ends_when_it_was_redone_in_another_way(qtbot: QtBot, window: MainWindow, project_folder: Path) -> None:
+    window.session.open(project_folder)
+    window.session.undo()
+    assert window.message.isVisible() and "no longer in the project" in window.message.text()
+    window.actions_["redo"].trigger()
+    assert not window.message.isVisible()
+
+
 def test_undoing_a_label_says_nothing_loud(window: MainWindow, project_folder: Path) -> None:
     window.session.open(project_folder)
     page = window.label_page

@@ -107,7 +107,7 @@ def test_a_folder_that_is_no_weights_pack_is_told(window: MainWindow, project_fo
 def test_training_without_two_classes_says_what_to_do(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     striped_picture(tmp_path / "pictures" / "a.png", 0, 1)
     window.session.create(tmp_path / "lonely")
-    window.start_import(window.session.project, [tmp_path / "pictures"], "none", "auto")
+    window.transfers.start_import(window.session.project, [tmp_path / "pictures"], "none", "auto")
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
     window.go(TRAIN)
     qtbot.mouseClick(window.train_page.train_button, Qt.MouseButton.LeftButton)
@@ -118,7 +118,7 @@ def test_training_without_two_classes_says_what_to_do(qtbot: QtBot, window: Main
 def test_importing_an_empty_folder_says_so(qtbot: QtBot, window: MainWindow, project_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     window.session.open(project_folder)
-    window.start_import(window.session.project, [tmp_path / "empty"], "folders", "auto")
+    window.transfers.start_import(window.session.project, [tmp_path / "empty"], "folders", "auto")
     qtbot.waitUntil(lambda: "no picture" in window.message.text(), timeout=20_000)
     assert window.label_page.model.rowCount() == 20
 
@@ -127,7 +127,7 @@ def test_an_import_can_be_undone_at_once(qtbot: QtBot, window: MainWindow, tmp_p
     striped_picture(tmp_path / "pictures" / "a.png", 0, 1)
     window.session.create(tmp_path / "undone")
     assert not window.actions_["undo"].isEnabled()
-    window.start_import(window.session.project, [tmp_path / "pictures"], "none", "folders")
+    window.transfers.start_import(window.session.project, [tmp_path / "pictures"], "none", "folders")
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
     assert window.label_page.model.rowCount() == 1
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

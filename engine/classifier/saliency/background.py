@@ -1,10 +1,12 @@
-"""The background alarm: does a model stay sure of its answers when the subject is taken out of the pictures?"""
+"""The background alarm: does a model stay sure of its answers when what its maps point at is taken out of the pictures?"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch.nn import functional
@@ -23,14 +25,16 @@ _SUBJECT = 0.3  # of what the model sees of the picture, the hottest part
 _MARGIN = 1 / 16  # of the side, by which the subject's mask is widened
 _SEED = 0
 
-_STAGE = translate("operations", "Masking the subjects")
+_STAGE = translate("operations", "Masking what the maps point at")
+
+T = TypeVar("T")
 
 
 def background_alarm(model: LoadedModel, paths: Sequence[Path], most: int = 200) -> Operation[Alarm]:
-    """Masks the subject in at most `most` of `paths`, drawn with a fixed seed, and asks again.
+    """Masks what the model goes by in at most `most` of `paths`, drawn with a fixed seed, and asks again.
 
-    The subject is where Grad-CAM is hottest, widened by a margin, if that map holds up. `Progress.detail` is the `Masked` of the last
-    picture, or None. Raises `ArchitectureUnsupported`.
+    That is where Grad-CAM is hottest, widened by a margin, if that map holds up: on the subject in a model that goes by the subjects.
+    `Progress` counts pictures, its `detail` is the `Masked` of the last one, or None. Raises `ArchitectureUnsupported`.
     """
     chosen = sorted(random.Random(_SEED).sample(list(paths), most)) if len(paths) > most else list(paths)
     found: list[Masked] = []
@@ -38,7 +42,7 @@ def background_alarm(model: LoadedModel, paths: Sequence[Path], most: int = 200)
     yield Progress(_STAGE, 0, len(chosen))
     for done, path in enumerate(chosen, 1):
         try:
-            found.append((yield from _without_subject(model, path)))
+            found.append((yield from _told_as(Progress(_STAGE, done - 1, len(chosen)), _without_subject(model, path))))
         except PictureUnreadable as failure:
             unreadable.append((path, failure.reason))
             yield Progress(_STAGE, done, len(chosen))
@@ -56,9 +60,20 @@ def _without_subject(model: LoadedModel, path: Path) -> Operation[Masked]:
     return Masked(path, found.target, verdict.before, after, verdict.holds)
 
 
+def _told_as(progress: Progress, operation: Operation[T]) -> Operation[T]:
+    """`operation`, which tells `progress` in place of its own: its steps are a part of one."""
+    with closing(operation):
+        try:
+            while True:
+                next(operation)
+                yield progress
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
 def _masked(view: View, found: Saliency) -> torch.Tensor:
     """The view (1, 3, H, W) with the subject filled in from what is around it."""
-    subject = (hottest_first(onto_view(found.heatmap, view)[view.frame]) < _SUBJECT).float()
+    subject = (hottest_first(onto_view(found, view)[view.frame]) < _SUBJECT).float()
     reach = max(1, round(_MARGIN * max(view.pixels.shape[-2:])))
     wide = functional.max_pool2d(subject[None, None], 2 * reach + 1, stride=1, padding=reach)[0, 0] > 0
     return without(view, wide[None])

@@ -56,7 +56,7 @@ def check_view(
 ) -> Operation[Check]:
     """`check` for a view that is there already, at other `shares`, among them `STATED`, and without what costs more."""
     chance = torch.Generator().manual_seed(_SEED)
-    hottest = hottest_first(onto_view(saliency.heatmap, view)[view.frame])
+    hottest = hottest_first(onto_view(saliency, view)[view.frame])
     orders = [hottest, *_elsewhere(hottest, moved, chance), *(_patches(hottest, chance) for _ in range(scattered))]
     everything = torch.full((1, *hottest.shape), True)
     batches = [partial(without, view, _hottest(order, shares)) for order in orders]

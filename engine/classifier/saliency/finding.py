@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from engine.classifier.model.files import LoadedModel
-from engine.classifier.network import UNFIT
+from engine.classifier.network import UNFIT, as_numpy
 from engine.classifier.saliency.cams import Found, grad_cam, layer_cam
 from engine.classifier.saliency.covering import Covered, integrated_gradients, lime, occlusion, shap
 from engine.classifier.saliency.methods import GRAD_CAM, METHODS, NO_ATTENTION, ROLLOUT
@@ -22,7 +22,7 @@ _STAGE = translate("operations", "Finding the evidence")
 _NO_MAPS = translate("errors", "it gives no map of its features")
 
 # Those that look at the network from inside, in one pass, and those that ask it again and again.
-_FROM_INSIDE: Mapping[str, Callable[..., Found]] = {GRAD_CAM: grad_cam, "layercam": layer_cam, ROLLOUT: attention_rollout}
+_CAMS: Mapping[str, Callable[..., Found]] = {GRAD_CAM: grad_cam, "layercam": layer_cam}
 _BY_ASKING: Mapping[str, Covered] = {"integrated": integrated_gradients, "occlusion": occlusion, "lime": lime, "shap": shap}
 
 
@@ -47,19 +47,21 @@ def saliency_of(
     model: LoadedModel, view: View, target: int | None = None, method: str = GRAD_CAM
 ) -> Operation[tuple[torch.Tensor, Saliency]]:
     """Logits (1, K) and the evidence in a view that is there already."""
-    if METHODS[method].key in _FROM_INSIDE:
+    if METHODS[method].key not in _BY_ASKING:
         logits, chosen, cam = _looked_inside(model, view, target, method)
     else:
         (logits,) = asked(model, [view.pixels])
         chosen = int(logits[0].argmax()) if target is None else target
         cam = yield from _BY_ASKING[method](model, view, chosen)
         cam = cam / cam.max().clamp_min(torch.finfo(cam.dtype).tiny)
-    return logits, Saliency(chosen, over_picture(cam, view.box, view.decoded), view.size, method)
+    return logits, Saliency(chosen, over_picture(cam, view.box, view.decoded), view.size, method, as_numpy(cam))
 
 
 def _looked_inside(model: LoadedModel, view: View, target: int | None, method: str) -> Found:
     try:
-        return _FROM_INSIDE[method](network_of(model), view.pixels, target)
+        if method == ROLLOUT:
+            return attention_rollout(network_of(model), view.pixels, target)
+        return _CAMS[method](network_of(model), view.pixels, target, model.card.recipe.horizontal_flip > 0)
     except torch.OutOfMemoryError:
         raise
     except UNFIT as error:

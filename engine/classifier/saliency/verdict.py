@@ -14,6 +14,7 @@ LEAST_GAIN = 0.02  # between the curves, in mean probability: less is chance
 ALARMING = 0.25  # of the judged pictures
 STAYS = 0.1  # a probability that falls by less than this has stayed as it was
 LEAST_JUDGED = 5  # pictures; fewer prove nothing
+ENOUGH_JUDGED, ENOUGH_SHARE = 20, 0.6  # pictures, and of those looked at: fewer do not give the all-clear
 
 
 @dataclass(frozen=True)
@@ -73,21 +74,31 @@ class Check:
         """Whether masking where the map is hot costs the answer more than masking as much elsewhere, on the whole and at `STATED`."""
         return self.deletion_gain >= LEAST_GAIN and self.masked < self.moved
 
+    @property
+    def tells(self) -> bool:
+        """False if the model is as sure as before whatever is masked: then nothing is known about the map."""
+        return self.holds or min(self.masked, self.moved) < self.before - STAYS
+
     def told(self, class_name: str) -> Sentence:
         """The check in one sentence (context "saliency")."""
         facts = {"class": class_name, "before": percent(self.before), "masked": percent(self.masked), "moved": percent(self.moved)}
-        return Sentence(_HOLDS if self.holds else _EXPLAINS_NOTHING, facts)
+        return Sentence(_HOLDS if self.holds else _EXPLAINS_NOTHING if self.tells else _CANNOT_TELL, facts)
 
 
 _HOLDS = translate("saliency", "The map holds up: masking it drops “{class}” from {before} to {masked}; a moved mask, to {moved}.")
 _EXPLAINS_NOTHING = translate(
     "saliency", "This map explains nothing: masking it takes “{class}” from {before} to {masked}; a moved mask, to {moved}."
 )
+_CANNOT_TELL = translate(
+    "saliency",
+    "It cannot be told whether this map holds up: the model stays as sure of “{class}” ({before}) with it masked ({masked}) "
+    "as with a moved mask ({moved}).",
+)
 
 
 @dataclass(frozen=True)
 class Masked:
-    """What became of the answer `target` for one picture when its subject was masked; `holds` tells of its map."""
+    """What became of the answer `target` for one picture when the hottest part of its map was masked; `holds` tells of the map."""
 
     path: Path
     target: int
@@ -103,9 +114,9 @@ class Masked:
 
 @dataclass(frozen=True)
 class Alarm:
-    """What a model does in a folder when the subject is taken from it; `unreadable` are (path, reason).
+    """What a model does in a folder when the hottest part of each map is masked; `unreadable` are (path, reason).
 
-    Judged are the pictures whose map holds up; the others are counted apart, since nobody knows where their subject is.
+    Judged are the pictures whose map holds up; the others are counted apart, since nobody knows what their answers depend on.
     """
 
     class_names: tuple[str, ...]
@@ -136,6 +147,12 @@ class Alarm:
         return self.goes_by_nothing or (len(self.judged) >= LEAST_JUDGED and self.share > ALARMING)
 
     @property
+    def clears(self) -> bool:
+        """Whether it does not ring, and enough pictures could be judged to say so."""
+        enough = len(self.judged) >= ENOUGH_JUDGED and len(self.judged) >= ENOUGH_SHARE * len(self.masked)
+        return enough and not self.rings
+
+    @property
     def goes_by_nothing(self) -> bool:
         """Whether most maps explain nothing: then the answers depend on no place in particular, such as a tint or the light."""
         return len(self.masked) >= LEAST_JUDGED and 2 * len(self.unexplained) > len(self.masked)
@@ -153,7 +170,7 @@ class Alarm:
             return Sentence(_GOES_BY_NOTHING, facts)
         if not self.judged:
             return Sentence(_NONE_JUDGED, facts)
-        return Sentence(_RINGS if self.rings else _SILENT, facts)
+        return Sentence(_RINGS if self.rings else _SILENT if self.clears else _TOO_FEW, facts)
 
     def by_class(self) -> dict[str, tuple[int, int]]:
         """{class name: (suspects, judged)} for the classes that were answered, in the model's order."""
@@ -169,11 +186,17 @@ _GOES_BY_NOTHING = translate(
 )
 _RINGS = translate(
     "saliency",
-    "Alarm: with the subject masked the model stays as sure in {suspects} of {judged} pictures ({share}). "
+    "Alarm: with the hottest part of the map masked the model stays as sure in {suspects} of {judged} pictures ({share}). "
     "The maps of {unexplained} more explain nothing.",
 )
 _SILENT = translate(
-    "saliency", "With the subject masked the model stays as sure in {suspects} of {judged} pictures ({share}): no reason for an alarm."
+    "saliency",
+    "With the hottest part of the map masked the model stays as sure in {suspects} of {judged} pictures ({share}): no reason for an alarm.",
+)
+_TOO_FEW = translate(
+    "saliency",
+    "With the hottest part of the map masked the model stays as sure in {suspects} of {judged} pictures. "
+    "{judged} of {count} could be judged: too few to tell.",
 )
 _NONE_JUDGED = translate("saliency", "No picture could be judged: the maps of {unexplained} explain nothing.")
 

@@ -16,8 +16,10 @@ from engine.classifier.model.files import LoadedModel
 from engine.classifier.network import as_numpy
 from engine.classifier.sight.frame import Box, visible_box
 from engine.classifier.sight.transforms import evaluation_transform
+from engine.classifier.values import Saliency
 from engine.images.reader import read_facts, read_image
 
+_COARSE = 32  # cells a side, from which a picture is enlarged more smoothly
 _LONGEST, _SHORTEST = 512, 224  # bounds of the heatmap's longer side, px
 
 
@@ -76,13 +78,18 @@ def over_picture(cam: torch.Tensor, box: Box, size: tuple[int, int]) -> np.ndarr
     return as_numpy((_sampled(cam.cpu(), x, y) * seen).clamp(0, 1))
 
 
-def onto_view(heatmap: np.ndarray, view: View) -> torch.Tensor:
-    """`heatmap` (H, W) over the whole picture as the view shows it: float32 (H', W') on the CPU; the inverse of `over_picture`."""
+def onto_view(saliency: Saliency, view: View) -> torch.Tensor:
+    """The map as the view shows it: float32 (H, W) on the CPU; the inverse of `over_picture`.
+
+    A coarse map says the same of all of a cell, and so does this: what enlarges it smoothly makes up what lies between.
+    """
     height, width = view.pixels.shape[-2:]
+    if saliency.cells is not None:
+        return functional.interpolate(torch.from_numpy(saliency.cells)[None, None], (height, width), mode="nearest-exact")[0, 0]
     left, top, right, bottom = view.box
     x = (left + (torch.arange(width) + 0.5) / width * (right - left)) / view.decoded[0] * 2 - 1
     y = (top + (torch.arange(height) + 0.5) / height * (bottom - top)) / view.decoded[1] * 2 - 1
-    return _sampled(torch.from_numpy(np.ascontiguousarray(heatmap, np.float32)), x, y)
+    return _sampled(torch.from_numpy(np.ascontiguousarray(saliency.heatmap, np.float32)), x, y)
 
 
 def network_of(model: LoadedModel) -> Any:
@@ -94,7 +101,8 @@ def _sampled(values: torch.Tensor, x: torch.Tensor, y: torch.Tensor) -> torch.Te
     """`values` (h, w), which cover -1..1 both ways, at all columns `x` and rows `y`: float32 (rows, columns)."""
     grid = torch.stack(torch.meshgrid(x, y, indexing="xy"), dim=-1)
     source = values[None, None].float()
-    return functional.grid_sample(source, grid[None].float(), padding_mode="border", align_corners=False)[0, 0]
+    mode = "bicubic" if min(values.shape) <= _COARSE else "bilinear"
+    return functional.grid_sample(source, grid[None].float(), mode, padding_mode="border", align_corners=False)[0, 0]
 
 
 def _inside(start: float, stop: float, side: int, cells: int) -> slice:

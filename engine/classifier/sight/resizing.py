@@ -1,22 +1,20 @@
 """The evaluation view for asking about many pictures, in two precisions.
 
-Exact is `rendering.framed` to the pixel. Fast takes a quarter of the time: torchvision's resampling of bytes, which computes in whole
-numbers of 16 bits where Pillow has 32. It differs by up to two levels of 255 in 0.4 % of the pixels; bfloat16 makes more of a difference.
+Exact is `rendering.framed` to the pixel. Fast resamples only what is seen, whose edges Pillow knows to 24 bits: one pixel in ten thousand
+comes out a level of 255 different. Sooner ways there are (torchvision's resampling of bytes takes a quarter of the time), but they have
+changed an answer.
 """
 
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
-import torch
 from PIL import Image
-from torch.utils.dlpack import from_dlpack
 
 from engine.classifier.sight.frame import placed
 from engine.classifier.sight.input import InputConfig
 from engine.classifier.sight.rendering import RESAMPLING, less_extreme, padded
 
-_KERNELS = {"bilinear": torch.ops.aten._upsample_bilinear2d_aa, "bicubic": torch.ops.aten._upsample_bicubic2d_aa}
+_SMALL = 2**16  # pixels of a picture that is resized as a whole
 
 Box = tuple[int, int, int, int]
 
@@ -31,7 +29,7 @@ def asked_view(image: Image.Image, config: InputConfig, fast: bool = False, corn
     if corner:
         left, top = _moved(corner[0], config.size[1], wide, left), _moved(corner[1], config.size[0], high, top)
     seen = max(0, -left), max(0, -top), min(wide, config.size[1] - left), min(high, config.size[0] - top)
-    draw = _drawn_fast if fast and config.interpolation in _KERNELS else _drawn
+    draw = _drawn_fast if fast else _drawn
     return padded(draw(image, (wide, high), seen, config.interpolation), config, max(0, left), max(0, top))
 
 
@@ -47,23 +45,10 @@ def _drawn(image: Image.Image, size: tuple[int, int], seen: Box, interpolation: 
 
 
 def _drawn_fast(image: Image.Image, size: tuple[int, int], seen: Box, interpolation: str) -> np.ndarray:
-    """The same in a quarter of the time, nearly."""
-    planes = _pixels(image).permute(2, 0, 1)[None]
-    drawn: torch.Tensor = _KERNELS[interpolation](planes, [size[1], size[0]], False)
-    part: np.ndarray = drawn[0].permute(1, 2, 0).numpy()[seen[1] : seen[3], seen[0] : seen[2]]
-    packed = np.empty((*part.shape[:2], 3), np.uint8)
-    for channel in range(3):  # half the time that numpy takes for all at once
-        packed[..., channel] = part[..., channel]
-    return packed
-
-
-def _pixels(image: Image.Image) -> torch.Tensor:
-    """Uint8 (h, w, 3), or (h, w, 4) of which the last is nothing: then they are Pillow's own, and must not be changed.
-
-    To copy them would take a fifth of the time in which they were decoded, and would hold Python's lock.
-    """
-    try:
-        memory = pa.array(image).flatten()
-    except ValueError:  # large pictures lie in several blocks of memory
-        return torch.from_numpy(np.array(image))
-    return from_dlpack(memory).reshape(image.height, image.width, 4)
+    """The same in two thirds of the time, nearly: only what is seen is resampled."""
+    # of small pictures there is little to save, and the filter "nearest" cannot be placed between pixels
+    if seen == (0, 0, *size) or image.width * image.height <= _SMALL or interpolation == "nearest":
+        return _drawn(image, size, seen, interpolation)
+    across, down = image.width / size[0], image.height / size[1]
+    box = seen[0] * across, seen[1] * down, min(seen[2] * across, image.width), min(seen[3] * down, image.height)
+    return np.asarray(image.resize((seen[2] - seen[0], seen[3] - seen[1]), RESAMPLING[interpolation], box))

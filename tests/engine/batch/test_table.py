@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +108,22 @@ def test_a_picture_that_comes_twice_between_two_looks_is_one_row(answers: Answer
     assert table.update(answers).tolist() == [] and table.count == COUNT
 
 
+def by_id(table: Table, rows: Iterable[int]) -> list[int]:
+    return sorted(rows, key=lambda row: int(table.column("id")[row]))
+
+
+def test_what_is_said_or_moved_does_not_change_the_order_of_arrival(table: Table, answers: Answers) -> None:
+    before = [int(table.column("id")[row]) for row in arranged(table, THRESHOLDS, Arrangement()).rows]
+    assert before == sorted(before)
+    answers.judge({before[0]: "ant", before[3]: None})
+    answers.moved({before[1]: Path("/elsewhere/one.jpg")})
+    again = Table(CLASSES)
+    again.update(answers)
+    assert again.column("id").tolist() != before
+    for order, expected in ((False, before), (True, before[::-1])):
+        assert [int(again.column("id")[row]) for row in arranged(again, THRESHOLDS, Arrangement(descending=order)).rows] == expected
+
+
 @pytest.mark.parametrize("order", [CONFIDENCE, MARGIN, NOVELTY, TIME, FOLDER])
 @pytest.mark.parametrize("descending", [False, True])
 def test_sorted_as_python_sorts(table: Table, order: str, descending: bool) -> None:
@@ -118,9 +134,10 @@ def test_sorted_as_python_sorts(table: Table, order: str, descending: bool) -> N
         assert [values[row] for row in rows] == [values[row] for row in expected]
     else:
         column = table.column("modified" if order == TIME else order)
-        known = [row for row in range(COUNT) if not math.isnan(column[row])]
+        arrived = by_id(table, range(COUNT))
+        known = [row for row in arrived if not math.isnan(column[row])]
         expected = sorted(known, key=lambda row: -column[row] if descending else column[row])
-        assert rows.tolist() == expected + [row for row in range(COUNT) if math.isnan(column[row])]
+        assert rows.tolist() == expected + [row for row in arrived if math.isnan(column[row])]
 
 
 def test_filters_keep_what_they_name(table: Table, answers: Answers) -> None:
@@ -139,7 +156,7 @@ def test_filters_keep_what_they_name(table: Table, answers: Answers) -> None:
         Arrangement(within=np.empty(0, np.int64)): np.zeros(COUNT, bool),
     }
     for wanted, expected in checks.items():
-        assert arranged(table, THRESHOLDS, wanted).rows.tolist() == np.flatnonzero(expected).tolist()
+        assert arranged(table, THRESHOLDS, wanted).rows.tolist() == by_id(table, np.flatnonzero(expected).tolist())
 
 
 @pytest.mark.parametrize(("group", "order"), [(BY_CLASS, CONFIDENCE), (BY_FOLDER, "")])

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from engine.classifier.novelty import LEAST_PICTURES, MOST_PICTURES, Known, balanced, distances_from, learned
+from engine.classifier.novelty import ENOUGH_PICTURES, LEAST_PICTURES, MOST_PICTURES, Known, balanced, distances_from, learned
 
 
 def around(centres: np.ndarray, each: int, seed: int, spread: float = 0.3) -> tuple[np.ndarray, np.ndarray]:
@@ -61,6 +61,27 @@ def test_the_same_after_it_was_kept(known: Known) -> None:
     again = Known.from_arrays(known.arrays())
     assert np.array_equal(again.scores(features), known.scores(features))
     assert {array.dtype.itemsize for array in known.arrays().values()} == {2, 4}
+
+
+def test_few_pictures_held_out_do_not_decide_by_chance() -> None:
+    """Whichever few are drawn, about as many known pictures as the threshold says are called unknown, and strange ones still are."""
+    features, targets = around(CENTRES, 70, 2)
+    fresh = around(CENTRES, 500, 3)[0]
+    strange = around(np.random.default_rng(9).normal(0, 1, (1, 40)), 100, 5)[0]
+    for seed in range(10, 30):
+        found = learned(features, targets, around(CENTRES, 8, seed)[0])
+        assert found is not None
+        assert 0.005 < (found.scores(fresh) > 0.95).mean() < 0.08
+        assert (found.scores(strange) > 0.95).mean() > 0.95
+
+
+@pytest.mark.parametrize("few", [8, ENOUGH_PICTURES // 3 + 1])
+def test_features_that_were_trained_on_the_pictures_are_not_taken_at_their_word(few: int) -> None:
+    """Training pictures lie nearer to each other than new ones of the same classes do."""
+    features, targets = around(CENTRES, 70, 2, spread=0.15)
+    found = learned(features, targets, around(CENTRES, few, 4)[0])
+    assert found is not None
+    assert (found.scores(around(CENTRES, 500, 3)[0]) > 0.95).mean() < 0.08
 
 
 def test_without_pictures_held_out_they_are_measured_among_themselves() -> None:

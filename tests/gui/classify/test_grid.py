@@ -41,13 +41,16 @@ def test_a_card_shows_the_classes_the_unknown_and_the_reason(page: ClassifyPage,
     assert [bar.name for bar in cell(page, 10).bars][:2] == ["unknown", "bee"]
     assert cell(page, 12).failure == "the file is damaged" and not cell(page, 12).bars
     spoken = page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "000.png, bee 95%"
+    assert spoken == "000.png, bee 95\u00a0%"
+    badge, best = cell(page, 10).bars[:2]
+    assert badge.badge and badge.probability != badge.probability and not best.badge
+    assert page.model.index(9).data(Qt.ItemDataRole.AccessibleTextRole) == "009.png, unknown"
 
 
 def test_chips_count_and_filter(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path) -> None:
     show(material.job(tmp_path))
-    assert texts(page) == ["All 12", "ant 3", "bee 3", "wasp 3", "Unsure 1", "Unknown 1", "Unreadable 1"]
-    for number, wanted in ((1, {3, 6, 9}), (5, {10}), (6, {12}), (0, set(range(1, 13)))):
+    assert texts(page) == ["All 12", "Unsure 1", "Unknown 1", "Unreadable 1", "ant 3", "bee 3", "wasp 3"]
+    for number, wanted in ((4, {3, 6, 9}), (2, {10}), (3, {12}), (0, set(range(1, 13)))):
         qtbot.mouseClick(page.chips.shown[number], Qt.MouseButton.LeftButton)
         settle(qtbot, page)
         assert set(ids(page)) == wanted
@@ -63,6 +66,11 @@ def test_what_has_no_room_is_under_more(qtbot: QtBot, page: ClassifyPage, show: 
     assert not page.chips.more.isHidden() and 2 <= len(page.chips.shown) < 10
     right = max(chip.geometry().right() for chip in (*page.chips.shown, page.chips.more))
     assert right < page.chips.width()
+    window = page.window()
+    window.resize(1100, 600)
+    material.unreadable(answers, 1)
+    page.desk.arranger.take_news()
+    qtbot.waitUntil(lambda: texts(page)[:2] == ["All 30", "Unreadable 1"], timeout=LONG_MS)  # before the classes, of which there are many
     page.desk.arranger.want(decision=29)
     settle(qtbot, page)
     assert ids(page) == [30] and page.chips.more.isChecked() and page.chips.more.count == 1
@@ -91,6 +99,13 @@ def test_sorting_and_headers(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_p
     page.tools.group_menu.choices[""].trigger()
     settle(qtbot, page)
     assert ids(page)[0] == 10 and not page.model.sections()
+
+
+def test_the_order_of_arrival_does_not_change_with_what_is_said(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path) -> None:
+    answers = material.job(tmp_path)
+    answers.judge({3: "bee", 7: "wasp"})
+    show(answers)  # reads everything anew
+    assert ids(page) == list(range(1, 13))
 
 
 def test_the_hand_keeps_its_pictures_when_the_order_changes(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path) -> None:
@@ -204,6 +219,12 @@ def test_other_answers_take_the_place_of_those_shown(qtbot: QtBot, page: Classif
 def test_a_window_of_the_least_size_shows_all_buttons(page: ClassifyPage, show: Show, tmp_path: Path, window: MainWindow) -> None:
     show(material.job(tmp_path))
     window.resize(1100, 600)
+    page.gallery.select_row(2)
+    buttons = page.desk.inspector.buttons
+    for part in (buttons.accept, buttons.pick, buttons.unknown, page.thresholds.novelty):
+        assert not part.visibleRegion().isEmpty() and part.visibleRegion().boundingRect() == part.rect()
+    assert buttons.accept.y() == buttons.pick.y() == buttons.unknown.y()
     for widget in (page.chips, page.tools, page.export_button, page.sort_button, page.run_menu.button):
         assert widget.isVisible() and widget.geometry().right() < page.width()
-    assert page.chips.shown[0].isVisible()
+    assert texts(page)[:4] == ["All 12", "Unsure 1", "Unknown 1", "Unreadable 1"]
+    assert page.sort_button.accessibleName() == "Sort files …" and not page.sort_button.icon().isNull()

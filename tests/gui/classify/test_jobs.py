@@ -18,6 +18,7 @@ import engine.operations.heatmaps as heatmaps
 from engine.batch.answers import Answers
 from engine.batch.compare import compared
 from engine.batch.job import JobResult, JobTally
+from engine.batch.table import UNKNOWN, Thresholds
 from engine.classifier.asking import Asking
 from engine.errors import NoPictures
 from engine.operations.classifying import JobCard
@@ -138,19 +139,26 @@ def test_earlier_jobs_are_listed_and_an_interrupted_one_goes_on(
 
 
 def test_comparing_shows_only_where_two_models_differ(
-    qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: ClassifyPage, window: MainWindow, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = material.job(tmp_path), material.job(tmp_path, file="second")
     material.answer(second, 3, 2, 0.8)
     material.answer(second, 5, 0, 0.7)
+    material.answer(second, 7, 1, 0.65, novelty=0.995)
 
-    def compare_with(answers: Answers, card: object) -> Operation[object]:
+    def compare_with(answers: Answers, card: object, thresholds: Thresholds) -> Operation[object]:
         yield Progress("Comparing")
-        return compared(answers, second)
+        return compared(answers, second, thresholds.novelty)
 
     monkeypatch.setattr(comparing, "compare_with", compare_with)
     show(first)
     page.comparing.start(_Card())  # type: ignore[arg-type] # only its name is asked for
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=LONG_MS)
+    settle(qtbot, page)
+    assert "A ant → B wasp (1)" in window.message.text() and "A bee → B unknown (1)" in window.message.text()
+    assert "B second model" in page.chips.comparison.toolTip() and " · A gone · B " in page.chips.comparison.text()
+    assert ["A · bee", "B · unknown"] in [[bar.name for bar in page.model.index(row).data(CellRole).bars] for row in range(3)]
+    page.thresholds.novelty.box.setValue(99.9)  # nothing is unknown any more: compared anew
     qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=LONG_MS)
     settle(qtbot, page)
     assert isinstance(page.comparing, Comparing) and page.chips.comparison.text().replace("\u00a0", " ").startswith("Differ 2 of 11")
@@ -233,6 +241,33 @@ def test_alike_pictures_come_under_headers_and_get_a_class(
     page.hand.correct("moth")
     qtbot.waitUntil(lambda: [each.verdict for each in answers.read([1, 4, 7, 2])] == ["moth", "moth", "moth", None], timeout=LONG_MS)
     assert np.array_equal(page.model.rows[:3], np.array([0, 3, 6]))
+
+
+def test_a_group_that_got_its_class_leaves_what_is_unknown(
+    qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknowns = pytest.importorskip("engine.operations.unknowns")
+
+    def group_unknown(answers: Answers, ids: Sequence[int]) -> Operation[tuple[tuple[int, ...], ...]]:
+        yield Progress("Putting together")
+        return ((1, 4, 7), (2, 5))
+
+    monkeypatch.setattr(unknowns, "group_unknown", group_unknown)
+    answers = material.job(tmp_path)
+    for id_ in (1, 2, 4, 5, 7):
+        material.answer(answers, id_, id_ % 3, 0.9, 0.999)
+    show(answers)
+    page.desk.arranger.want(decision=UNKNOWN)
+    settle(qtbot, page)
+    page.tools.group_menu.choices["alike"].trigger()
+    qtbot.waitUntil(lambda: len(page.model.sections()) == 3 and page.desk.arranger.is_settled, timeout=LONG_MS)
+    page.gallery.select_rows([range(3)])
+    page.hand.correct("moth")
+    qtbot.waitUntil(lambda: len(page.model.sections()) == 2, timeout=LONG_MS)
+    settle(qtbot, page)
+    assert [each.title for each in page.model.sections()] == ["Alike, group 2", "Like no other"] and page.model.rowCount() == 3
+    qtbot.keyClick(page.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6, timeout=LONG_MS)
 
 
 def test_without_a_model_the_page_leads_to_training(qtbot: QtBot, page: ClassifyPage) -> None:

@@ -55,6 +55,35 @@ def test_enter_accepts_and_moves_on(qtbot: QtBot, page: ClassifyPage, show: Show
     assert page.hand.current_row() == 3 and marks(page, 1) == ("check",)
 
 
+def test_enter_says_what_the_first_line_of_the_card_says(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path) -> None:
+    answers = material.job(tmp_path)
+    answers.judge({5: "hover fly"})
+    show(answers)
+    page.gallery.select_rows([range(4, 12)])  # one corrected, sure ones, one unknown, one unsure, one unreadable
+    qtbot.mouseClick(page.desk.inspector.buttons.accept, Qt.MouseButton.LeftButton)
+    expected = {5: "hover fly", 6: "ant", 7: "bee", 8: "wasp", 9: "ant", 10: UNKNOWN_VERDICT, 11: "wasp"}
+    said(qtbot, page, answers, expected)
+    assert marks(page, 10) == ("help",) and page.hand.next_undo == "correct, 7 pictures"
+
+
+def test_undo_ends_where_nothing_more_was_said_here(
+    qtbot: QtBot, page: ClassifyPage, window: MainWindow, show: Show, tmp_path: Path
+) -> None:
+    show(material.job(tmp_path))
+    history = window.session.history()
+    foot, undo = window.task_bar.status, window.actions_["undo"]
+    assert history and foot() == "All changes saved" and not undo.isEnabled()
+    page.gallery.select_row(4)
+    qtbot.keyClick(page.gallery, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: foot() == "All changes saved · Ctrl+Z: unknown, 1 picture", timeout=LONG_MS)
+    assert undo.isEnabled()
+    for _ in range(3):
+        qtbot.keyClick(page.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert foot().startswith("Nothing was said here") and window.session.history() == history
+    window.go(LABEL)
+    assert "Ctrl+Z: " in foot() and undo.isEnabled()
+
+
 def test_unknown_and_taking_back(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path) -> None:
     answers = material.job(tmp_path)
     show(answers)
@@ -80,14 +109,15 @@ def test_many_pictures_get_a_name_that_is_typed(qtbot: QtBot, page: ClassifyPage
     qtbot.keyClicks(picker.line, "was")
     qtbot.keyClick(picker.line, Qt.Key.Key_Return)
     said(qtbot, page, answers, {3: "wasp", 4: "wasp", 5: "wasp"})
-    assert bars(page, 4) == ["wasp", "bee", "ant"] and marks(page, 4) == ("rename",) and marks(page, 5) == ("check",)
+    assert bars(page, 4) == ["wasp", "bee", "wasp"] and bars(page, 5) == ["wasp", "ant", "bee"]
+    assert marks(page, 4) == ("rename",) and marks(page, 5) == ("check",)
 
 
 def test_a_new_name_makes_a_class_that_the_model_does_not_know(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path) -> None:
     answers = material.job(tmp_path)
     show(answers)
     page.gallery.select_row(6)
-    qtbot.mouseClick(page.desk.inspector.pick, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.desk.inspector.buttons.pick, Qt.MouseButton.LeftButton)
     picker = page.desk.naming._picker
     assert picker is not None
     qtbot.keyClicks(picker.line, "hover fly")
@@ -125,7 +155,7 @@ def test_undo_takes_back_step_by_step_and_leaves_the_project_alone(
     said(qtbot, page, answers, {1: "bee"})
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     said(qtbot, page, answers, {})
-    assert page.hand.current_row() == 0 and not page.hand.can_undo
+    assert page.hand.current_row() == 0 and not page.hand.next_undo
     assert window.session.project.history() == before
 
 
@@ -159,15 +189,15 @@ def test_g_takes_all_under_the_same_header_or_with_the_same_answer(qtbot: QtBot,
 def test_the_inspector_tells_of_the_answer_in_hand(qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path) -> None:
     show(material.job(tmp_path))
     inspector = page.desk.inspector
-    assert not inspector.accept.isEnabled()
+    assert not inspector.buttons.accept.isEnabled()
     page.gallery.select_row(9)
     qtbot.waitUntil(lambda: len(inspector.bars.bars) == 4, timeout=LONG_MS)
-    assert "no class" in inspector.verdict.text() and inspector.accept.isEnabled()
+    assert "no class" in inspector.verdict.text() and inspector.buttons.accept.isEnabled()
     assert {fact.name: fact.value for fact in inspector.facts.facts()}["Unknown score"] == "99.9 %"
     page.gallery.select_row(11)
     qtbot.waitUntil(lambda: inspector.verdict.text() == "the file is damaged", timeout=LONG_MS)
     page.gallery.select_rows([range(4)])
-    assert inspector.head.text() == "4 selected"
+    assert inspector.buttons.head.text() == "4 selected" and inspector.head.text() == "Answer for this one"
 
 
 def test_what_was_said_goes_into_the_project_and_can_be_undone_there(
@@ -183,7 +213,12 @@ def test_what_was_said_goes_into_the_project_and_can_be_undone_there(
     qtbot.waitUntil(lambda: "Labelled in the project: 3." in window.message.text(), timeout=LONG_MS)
     assert sum(window.session.project.class_counts().values()) == sum(counts.values()) + 3
     assert "wasp" in [each.name for each in window.session.classes] and window.label_page.model.rowCount() == 23
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.next_undo and "Ctrl+Z: " + page.next_undo in window.task_bar.status()
+    history = window.session.history()
+    for _ in range(2):  # the second finds nothing
+        qtbot.keyClick(page.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [each.undone for each in window.session.history()] == [True, *(each.undone for each in history[1:])]
+    assert not page.next_undo
     window.go(LABEL)
     assert window.session.project.class_counts() == counts and window.label_page.model.rowCount() == 20
     assert verdicts(answers)[2] == "wasp"

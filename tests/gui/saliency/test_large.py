@@ -50,7 +50,7 @@ def test_the_quick_methods_come_by_themselves(qtbot: QtBot, dialog: LargeSalienc
     assert [tile.method for tile in dialog.tiles] == ["", "gradcam", "layercam", "integrated"]
     assert [each.saliency.method for each in explanations] == ["gradcam", "layercam", "integrated"]
     assert len({each.saliency.target for each in explanations}) == 1
-    assert all(tile.sentence.text().startswith(("Holds up", "Explains nothing")) for tile in dialog.tiles[1:])
+    assert all(tile.sentence.text().startswith(("Holds up", "Explains nothing", "Cannot be told")) for tile in dialog.tiles[1:])
     assert dialog.tiles[0].view._overlay.isNull()
 
 
@@ -102,6 +102,33 @@ def test_all_maps_are_kept_without_writing_over_others(
     assert f"{2 * len(explanations)} files were saved" in dialog.message.text()
     (file,) = (tmp_path / "kept").glob("*gradcam-*[!)].npy")
     assert np.array_equal(np.load(file), explanations[0].saliency.heatmap)
+
+
+def test_the_arrows_lead_to_another_picture(qtbot: QtBot, dialog: LargeSaliency, pictures: list[Path]) -> None:
+    before = filled(qtbot, dialog)
+    moves: list[int] = []
+    dialog.moved.connect(moves.append)
+    qtbot.keyClick(dialog.tiles[0].view, Qt.Key.Key_Right)
+    assert not moves and not dialog.head.after_button.isVisible(), "nobody has said that there are others"
+    dialog.head.set_place("1 of 4", False, True)
+    qtbot.mouseClick(dialog.methods.chips["gradcam"], Left)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Left)
+    qtbot.mouseClick(dialog.head.after_button, Left)
+    assert moves == [1, 1] and dialog.methods.methods() == ("layercam", "integrated")
+    dialog.show_picture(pictures[1])
+    assert all(tile.explanation is None and tile.view.pixels().isEmpty() for tile in dialog.tiles) and not dialog.save_button.isEnabled()
+    after = filled(qtbot, dialog)
+    assert {each.prediction.path for each in after} == {pictures[1]} and len(after) == len(before) - 1
+    assert dialog.windowTitle() == dialog.head.title.text() == pictures[1].name
+
+
+def test_other_keys_are_handed_on(qtbot: QtBot, dialog: LargeSaliency) -> None:
+    keys: list[str] = []
+    dialog.key_pressed.connect(lambda event: keys.append(event.text()))
+    qtbot.keyClick(dialog.tiles[0].view, Qt.Key.Key_U)
+    qtbot.keyClick(dialog.tiles[0].view, Qt.Key.Key_Plus)  # zooms
+    assert keys == ["u"] and dialog.isVisible()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Escape])

@@ -59,7 +59,7 @@ def test_the_answer_comes_first_then_the_next_probable_classes(qtbot: QtBot) -> 
     choice.offer(names, (), shares, None)
     texts = [choice.itemText(row).split("   ")[0] for row in range(choice.count()) if choice.itemText(row)]
     assert texts[:5] == ["class 1", "class 3", "class 5", "class 2", "class 4"] and sorted(texts) == sorted(names)
-    assert choice.currentText() == "class 1   50%" and choice.target is None
+    assert choice.currentText() == "class 1   50\u00a0%" and choice.target is None
     choice.offer(names, (), shares, 6)
     assert choice.currentText().startswith("class 6") and choice.target == 6
     choice.offer((), (), (), None)
@@ -74,7 +74,7 @@ def test_the_curves_are_told_to_those_who_cannot_see_them(qtbot: QtBot) -> None:
     plot = CheckPlot()
     qtbot.addWidget(plot)
     plot.set_curves(curves_of(check((0.9, 0.1, 0.0), (0.9, 0.8, 0.0))))
-    assert plot.accessibleDescription() == "Hottest part hidden: 33%, 57%; Only the hottest shown: 33%, 57%"
+    assert plot.accessibleDescription() == "Hottest part hidden: 33\u00a0%, 57\u00a0%; Only the hottest shown: 33\u00a0%, 57\u00a0%"
     plot.resize(plot.sizeHint())
     plot.show()
     QApplication.processEvents()

@@ -80,7 +80,7 @@ def test_validation_pictures_show_the_true_class_and_its_rival(view: LiveView, q
     seen = (Prediction(paths[0], (0.9, 0.06, 0.04)), wrong, Prediction(paths[2], failure="it is damaged"))
     view.take(report(Glimpse(1, seen, (0, 1, 2))))
     assert view.strip.isVisible() and view.strip.cells_right() == [True, False, False]
-    assert view.strip.accessibleDescription() == "✓ ant 90%, bee 6%; ✗ bee 20%, ant 70%; ✗ "
+    assert view.strip.accessibleDescription() == "✓ ant 90\u00a0%, bee 6\u00a0%; ✗ bee 20\u00a0%, ant 70\u00a0%; ✗ "
     before = view.strip.grab().toImage()
     better = Prediction(paths[1], (0.1, 0.85, 0.05))
     view.take(report(Glimpse(2, (seen[0], better, seen[2]), (0, 1, 2))))

@@ -159,3 +159,38 @@ def test_the_logits_are_those_of_a_plain_look(loaded: LoadedModel) -> None:
         plain = loaded.network(pixels)
     assert torch.allclose(logits, plain, atol=1e-5) and chosen == int(plain.argmax())
     assert all(parameter.grad is None for parameter in loaded.network.parameters())
+
+
+def test_the_mirror_image_is_asked_where_the_model_learned_that_it_is_the_same(loaded: LoadedModel, tmp_path: Path) -> None:
+    path = striped_picture(tmp_path / "one.png", 2, 3)
+    assert loaded.card.recipe.horizontal_flip == 0
+    asked: list[int] = []
+    hook = loaded.network.register_forward_pre_hook(lambda module, inputs: asked.append(len(inputs[0])))
+    stem = next(module for module in loaded.network.modules() if isinstance(module, torch.nn.Conv2d))
+    seen: list[int] = []
+    counted = stem.register_forward_pre_hook(lambda module, inputs: seen.append(len(inputs[0])))
+    run(saliency(loaded, path))
+    flipping = replace(loaded, card=replace(loaded.card, recipe=replace(loaded.card.recipe, horizontal_flip=0.5)))
+    both = run(saliency(flipping, path))
+    hook.remove()
+    counted.remove()
+    assert seen == [1, 2] and not asked, "one pass each, and none beside it"
+    assert both.heatmap.max() > 0.5
+
+
+def test_a_mirrored_picture_gets_the_mirrored_map() -> None:
+    torch.manual_seed(1)
+    network = timm.create_model("resnet18", num_classes=4).eval().requires_grad_(False)
+    torch.nn.init.normal_(network.get_classifier().weight, std=0.1)
+    pixels = torch.randn(1, 3, 128, 128)
+    for method in (grad_cam, layer_cam):
+        logits, chosen, cam = method(network, pixels, 2, mirrored=True)
+        _, _, other = method(network, pixels.flip(3), 2, mirrored=True)
+        assert chosen == 2 and logits.shape == (1, 4)
+        assert torch.allclose(cam, other.flip(-1), atol=1e-4)
+
+
+def test_what_was_found_is_kept_as_coarse_as_it_was(loaded: LoadedModel, tmp_path: Path) -> None:
+    found = run(saliency(loaded, striped_picture(tmp_path / "one.png", 2, 3)))
+    assert found.cells is not None and found.cells.dtype == np.float32
+    assert found.cells.shape[0] < 32 < found.heatmap.shape[0] and found.cells.max() == 1

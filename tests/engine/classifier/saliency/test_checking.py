@@ -128,7 +128,7 @@ def test_a_heatmap_finds_its_place_in_the_view_again(loaded: LoadedModel, tmp_pa
     cam = torch.zeros(32, 32)
     row, column = (rows.start + rows.stop) // 2 - 3, columns.start + 8
     cam[row - 2 : row + 3, column - 2 : column + 3] = 1.0
-    again = onto_view(over_picture(cam, view.box, view.decoded), view)
+    again = onto_view(Saliency(0, over_picture(cam, view.box, view.decoded), view.size), view)
     found = np.unravel_index(int(again[view.frame].argmax()), again[view.frame].shape)
     assert abs(found[0] + rows.start - row) <= 3 and abs(found[1] + columns.start - column) <= 3
     whole = (rows.stop - rows.start, columns.stop - columns.start)
@@ -179,6 +179,9 @@ def test_the_verdict_agrees_with_the_numbers_of_its_sentence() -> None:
     assert not checked(0.690, 0.700).holds, "within what chance does"
     deceiving = Check(0, (0.0, 0.1, STATED, 1.0), Curves((0.9, 0.1, 0.8, 0.3), (0.9, 0.9, 0.7, 0.3)))
     assert deceiving.deletion_gain > 0 and not deceiving.holds
+    told = str(checked(0.89, 0.88).told("ant"))
+    assert not checked(0.89, 0.88).tells and "cannot be told" in told and "explains nothing" not in told
+    assert checked(0.7, 0.7).tells and checked(0.89, 0.5).tells and checked(0.82, 0.89).holds
     told = str(checked(0.09, 0.71).told("ant"))
     assert told == "The map holds up: masking it drops “ant” from 90 % to 9 %; a moved mask, to 71 %."
 
@@ -196,6 +199,9 @@ def test_the_alarm_counts_what_stays_sure(loaded: LoadedModel, spot: Path, monke
     monkeypatch.setattr(background, "saliency_of", there)
     spot.with_name("broken.jpg").write_bytes(b"\xff\xd8 nothing")
     steps = list(operation := background_alarm(replace(loaded, network=Reddest()), [spot, spot.with_name("broken.jpg")]))
+    places = [(step.done, step.total) for step in steps]
+    assert places == sorted(places) and len(places) > 4 and set(places) == {(0, 2), (1, 2), (2, 2)}, "pictures, not masks"
+    assert len({step.stage for step in steps}) == 1
     assert operation.gi_frame is None and [step.detail for step in steps if isinstance(step.detail, Masked)]
     found = run(background_alarm(replace(loaded, network=Reddest()), [spot, spot.with_name("broken.jpg")]))
     assert len(found.judged) == 1 and not found.suspects and found.share == 0
@@ -222,6 +228,9 @@ def test_when_it_rings() -> None:
     assert alarm(0, 2, 8).rings, "a model whose maps explain nothing goes by no place in particular"
     assert alarm(4, 6, 3).by_class() == {"a": (4, 4), "b": (0, 6)}
     assert alarm(4, 6, 3).share == pytest.approx(0.4) and len(alarm(4, 6, 3).unexplained) == 3
-    assert "Alarm" in str(alarm(4, 6, 1).told()) and "no reason" in str(alarm(0, 6, 1).told())
+    assert "Alarm" in str(alarm(4, 6, 1).told()) and "no reason" in str(alarm(2, 20, 1).told())
+    assert alarm(2, 18, 13).clears and not alarm(2, 18, 14).clears, "a third and more were not judged"
+    assert not alarm(0, 19, 0).clears and not alarm(20, 0, 0).clears
+    assert "6 of 10 could be judged: too few to tell" in str(alarm(1, 5, 4).told())
     assert "no place in particular" in str(alarm(0, 2, 8).told())
     assert "No picture" in str(alarm(0, 0, 2).told())
