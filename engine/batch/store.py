@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import AnswersDamaged, AnswersNotSaved, AnswersTooNew, FolderNotWritable, translate
+from engine.transactions import all_or_nothing
 
 VERSION = 1
 _BUSY = 10.0  # s
@@ -69,19 +70,13 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All of the writes inside are kept, or none; raises `AnswersNotSaved` when the disk refuses, and `AnswersDamaged`."""
-        with self._borrowed() as connection:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
+        try:
+            with self._borrowed() as connection, all_or_nothing(connection):
                 yield connection
-                connection.execute("COMMIT")
-            except BaseException as error:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                if isinstance(error, sqlite3.OperationalError):
-                    raise AnswersNotSaved(reason=error) from error
-                if isinstance(error, sqlite3.DatabaseError):
-                    raise AnswersDamaged(file=self.file, reason=error) from error
-                raise
+        except sqlite3.OperationalError as error:
+            raise AnswersNotSaved(reason=error) from error
+        except sqlite3.DatabaseError as error:
+            raise AnswersDamaged(file=self.file, reason=error) from error
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a SELECT; raises `AnswersDamaged`."""

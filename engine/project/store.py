@@ -17,6 +17,7 @@ from typing import Any
 from engine.errors import ProjectDamaged, ProjectTooNew, WriteFailed, translate
 from engine.project import backups
 from engine.project.schema import FILE_NAME, MIGRATIONS, VERSION
+from engine.transactions import all_or_nothing
 
 BUSY_SECONDS = 10.0
 
@@ -55,18 +56,13 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All of the writes inside are kept, or none; raises `WriteFailed` when the disk refuses."""
-        connection = self._connection()
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("PRAGMA defer_foreign_keys = ON")
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                raise WriteFailed(reason=error) from error
-            raise
+            connection = self._connection()
+            with all_or_nothing(connection):
+                connection.execute("PRAGMA defer_foreign_keys = ON")
+                yield connection
+        except sqlite3.OperationalError as error:
+            raise WriteFailed(reason=error) from error
 
     def close(self) -> None:
         """Close the connections of all threads; the last one folds the write-ahead log into the file."""

@@ -151,7 +151,7 @@ def test_from_a_dropped_folder_to_an_explained_answer(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: heated(panel.picture.grab().toImage()) > plain + 20, timeout=LONG_MS)
 
     qtbot.keyClick(page.gallery, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.hand.next_undo, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(page.hand.next_undo), timeout=LONG_MS)
     assert [each.verdict for each in sheet.answers.everything()].count(None) == 6
 
 

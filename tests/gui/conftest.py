@@ -1,15 +1,28 @@
-"""A project to open in the window."""
+"""What windows and dialogs are tested with: lanes for their work, a project to open."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from engine.operations.importing import import_folders
 from engine.progress import run
 from engine.project.project import Project
+from gui.app import make_app
+from gui.jobs import Jobs
 from tests.conftest import striped_picture
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """Lanes without a window, for dialogs on their own."""
+    make_app()
+    made = Jobs()
+    yield made
+    made.shutdown()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from engine.classifier.model.card import ModelCard
 from engine.classifier.saliency.verdict import Alarm, Masked
 from engine.errors import ModelMissing
 from engine.progress import Operation, Progress
-from gui.app import make_app
 from gui.dialogs import alarm_dialog
 from gui.dialogs.alarm_dialog import AlarmDialog
 from gui.jobs import Jobs
@@ -26,14 +25,6 @@ from tests.gui.training.test_kept import card_of
 
 Left = Qt.MouseButton.LeftButton
 LONG_MS = 30_000
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    make_app()
-    made = Jobs()
-    yield made
-    made.shutdown()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from engine.batch.answers import Answers
 from engine.batch.outputs import FORMS, Written
 from engine.batch.table import Thresholds
 from engine.progress import Operation, Progress
-from gui.app import make_app
 from gui.dialogs import answers_dialog
 from gui.dialogs.answers_dialog import AnswersDialog
 from gui.jobs import Jobs
@@ -25,14 +24,6 @@ from tests.gui.answered import answered, tree
 
 Left = Qt.MouseButton.LeftButton
 LONG_MS = 30_000
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    make_app()
-    made = Jobs()
-    yield made
-    made.shutdown()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.classifier.architectures.catalogue import BEST_FOR, catalogue, recommended
-from gui.app import make_app
 from gui.dialogs.architecture_dialog import ArchitectureDialog
 from gui.jobs import Jobs
 from gui.models.architecture_model import (
@@ -30,14 +29,6 @@ from gui.models.architecture_model import (
 from gui.recipes.recommendations import PURPOSES, recommended_for
 from tests.conftest import ROOT
 from tests.gui.desk import LONG_MS
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    make_app()
-    made = Jobs()
-    yield made
-    made.shutdown()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,13 +12,6 @@ from engine.progress import Operation, Progress
 from gui import jobs as jobs_module
 from gui.jobs import Jobs
 from gui.tasks import Task, TaskLane
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.shutdown()
 
 
 class Steps:

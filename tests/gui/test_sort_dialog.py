@@ -14,7 +14,6 @@ from engine.batch.answers import Answers
 from engine.batch.table import Thresholds
 from engine.operations import sorting
 from engine.progress import Operation, Progress, run
-from gui.app import make_app
 from gui.dialogs import sort_runner
 from gui.dialogs.confirm_dialog import ConfirmDialog
 from gui.dialogs.sort_dialog import SortDialog
@@ -25,14 +24,6 @@ from tests.gui.answered import answered, tree
 
 Left = Qt.MouseButton.LeftButton
 LONG_MS = 30_000
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    make_app()
-    made = Jobs()
-    yield made
-    made.shutdown()
 
 
 @pytest.fixture

@@ -28,14 +28,6 @@ from tests.gui.desk import LONG_MS, button, desk, in_dialog
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    make_app()
-    made = Jobs()
-    yield made
-    made.shutdown()
-
-
-@pytest.fixture
 def dialog(qtbot: QtBot, jobs: Jobs) -> Iterator[WeightsDialog]:
     made = WeightsDialog(jobs)
     qtbot.addWidget(made)

@@ -17,6 +17,7 @@ from typing import Any
 from engine.batch.sorting.values import MOST_PROBLEMS, JournalCard, Step, StepState, Wanted
 from engine.errors import FolderNotWritable, JournalUnusable, Sentence, WriteFailed, translate
 from engine.sentences import sentence_from, stored_sentence
+from engine.transactions import all_or_nothing
 from engine.transfer.values import Problem
 
 VERSION = 1
@@ -169,17 +170,11 @@ class Journal:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All of the writes inside are kept, or none; raises `WriteFailed`."""
-        connection = self._connection
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                raise WriteFailed(reason=error) from error
-            raise
+            with all_or_nothing(self._connection):
+                yield self._connection
+        except sqlite3.OperationalError as error:
+            raise WriteFailed(reason=error) from error
 
     def _check(self) -> None:
         version = int(self.rows("PRAGMA user_version")[0][0])
