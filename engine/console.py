@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -24,6 +26,7 @@ from engine.progress import EarlyEnd, Operation, Progress, run
 T = TypeVar("T")
 
 EXIT_UNEXPECTED = 1
+_STDERR = 2
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -76,7 +79,9 @@ class Interrupts:
             raise KeyboardInterrupt
         if self._count == 1:
             self.finish.wish()
-            say(self._hint)
+            with suppress(OSError):
+                # past the console, which may be in the middle of a line of its own: its stream refuses to be entered twice
+                os.write(_STDERR, f"\n{self._hint}\n".encode())
 
 
 def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:
