@@ -140,7 +140,7 @@ class Desk:
 
     def __init__(self, answers: Answers, away: Iterable[Path] = ()) -> None:
         self.asker: Asks | None = None
-        self.away = set(away)
+        self.away = frozenset(away)  # replaced, never changed: the thread that reads ahead looks into it
         self.asked = 0
         self.seconds = 0.0
         self._answers = answers
@@ -222,7 +222,7 @@ class Desk:
         """Whether the folder that was asked about is gone as a whole, such as an unplugged drive."""
         for source in self._answers.question.sources:
             if path.startswith(f"{source}{os.sep}") and not source.is_dir():
-                self.away.add(source)
+                self.away |= {source}
         return self._source_away(path) is not None
 
     def _count(self, findings: list[Finding]) -> None:

@@ -31,7 +31,7 @@ def watch(
         while True:
             search.again = rounds % _AGAIN_AFTER == 0
             walked = yield from _looked(find(answers, search), desk if rounds else None)
-            desk.away = set(walked.away)
+            desk.away = frozenset(walked.away)
             desk.recount()
             if desk.can_ask():
                 desk.asker = desk.asker or (yield from prepare())

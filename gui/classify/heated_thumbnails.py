@@ -51,10 +51,6 @@ class HeatedThumbnails(QObject):
             self._heats.clear()
             self._drawn.clear()
 
-    @property
-    def for_all(self) -> bool:
-        return self._for_all
-
     def set_for_all(self, wanted: bool) -> None:
         self._for_all = wanted
         self._later.start()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
-
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.classify.arranger import Arranger
+from gui.widgets.exclusive import exclusive
 
-K = TypeVar("K")
 ALIKE = "alike"
 
 
@@ -76,13 +72,3 @@ class AnswerGroupMenu(QMenu):
             self.alike_wanted.emit()
         else:
             self._arranger.want(group=group)
-
-
-def exclusive(menu: QMenu, texts: Mapping[K, str]) -> dict[K, QAction]:
-    """Entries of which one is chosen."""
-    group = QActionGroup(menu)
-    actions = {key: QAction(text, menu, checkable=True) for key, text in texts.items()}
-    for action in actions.values():
-        group.addAction(action)
-        menu.addAction(action)
-    return actions

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
-
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.views.arrange import ADDED, NO_GROUPS
 from engine.views.view import View
 from gui.filters.filter_words import FilterWords
-
-K = TypeVar("K")
+from gui.widgets.exclusive import exclusive
 
 
 class SortMenu(QMenu):
@@ -21,9 +16,9 @@ class SortMenu(QMenu):
 
     def __init__(self, words: FilterWords, parent: QWidget) -> None:
         super().__init__(parent)
-        self.keys = _exclusive(self, words.sorts)
+        self.keys = exclusive(self, words.sorts)
         self.addSeparator()
-        self.directions = _exclusive(self, {False: self.tr("Ascending"), True: self.tr("Descending")})
+        self.directions = exclusive(self, {False: self.tr("Ascending"), True: self.tr("Descending")})
         for action in (*self.keys.values(), *self.directions.values()):
             action.triggered.connect(self._choose)
         self.show_view(View())
@@ -42,7 +37,7 @@ class GroupMenu(QMenu):
 
     def __init__(self, words: FilterWords, parent: QWidget) -> None:
         super().__init__(parent)
-        self.keys = _exclusive(self, words.groups)
+        self.keys = exclusive(self, words.groups)
         self.insertSeparator(self.keys["folder"])
         for key, action in self.keys.items():
             action.triggered.connect(lambda _=False, key=key: self.chosen.emit(key))
@@ -50,13 +45,3 @@ class GroupMenu(QMenu):
 
     def show_view(self, view: View) -> None:
         self.keys.get(view.group, self.keys[NO_GROUPS]).setChecked(True)
-
-
-def _exclusive(menu: QMenu, texts: Mapping[K, str]) -> dict[K, QAction]:
-    """Entries of which one is chosen."""
-    group = QActionGroup(menu)
-    actions = {key: QAction(text, menu, checkable=True) for key, text in texts.items()}
-    for action in actions.values():
-        group.addAction(action)
-        menu.addAction(action)
-    return actions

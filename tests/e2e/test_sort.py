@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from engine import cli
 from engine.batch.answers import Answers
 from engine.errors import SortStopped, SpaceLacking
 from engine.operations.sorting import COPY, MOVE, apply_sort, finish_sort, plan_sort, undo_sort
 from engine.progress import run
+from tests.e2e.conftest import Fieldmark
 from tests.engine.batch.sorting.made import answered, tree, write
-
-Fieldmark = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def fieldmark(capsys: pytest.CaptureFixture[str]) -> Fieldmark:
-    def run(*arguments: object, expect: int = 0) -> dict[str, Any]:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([*map(str, arguments), "--json"])
-        told = capsys.readouterr()
-        assert ended.value.code == expect, told.err
-        answer: dict[str, Any] = json.loads(told.out.splitlines()[-1])
-        return answer
-
-    return run
 
 
 @pytest.fixture

@@ -50,11 +50,6 @@ def layer(
     return pixels
 
 
-def colourized(heatmap: np.ndarray) -> np.ndarray:
-    """uint8 (H, W, 4), RGBA, of `heatmap` (H, W) in 0..1: colour and opacity both follow the heat."""
-    return layer(heatmap, opacity=1.0)
-
-
 def overlaid(image: Image.Image, saliency: Saliency, opacity: float, mode: str = HEAT, level: float = LEVEL) -> Image.Image:
     """`image` in RGB with the layer of `saliency` laid over it."""
     over = layer(saliency.heatmap, mode, opacity, level, image.size)

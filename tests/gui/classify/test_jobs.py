@@ -21,6 +21,7 @@ from engine.batch.job import JobResult, JobTally
 from engine.batch.table import UNKNOWN, Thresholds
 from engine.classifier.asking import Asking
 from engine.errors import NoPictures
+from engine.operations import unknowns
 from engine.operations.classifying import JobCard
 from engine.operations.heatmaps import SmallHeatmap
 from engine.progress import EarlyEnd, Operation, Progress
@@ -51,6 +52,16 @@ def pretend(monkeypatch: pytest.MonkeyPatch, pause: float = 0.0) -> None:
         return JobResult(tally(answers), answers.count(), 1.0, True)
 
     monkeypatch.setattr(classifying, "run_job", run_job)
+
+
+def pretend_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two groups are alike, whatever the features say."""
+
+    def group_unknown(answers: Answers, ids: Sequence[int]) -> Operation[tuple[tuple[int, ...], ...]]:
+        yield Progress("Putting together")
+        return ((1, 4, 7), (2, 5))
+
+    monkeypatch.setattr(unknowns, "group_unknown", group_unknown)
 
 
 def go_on(page: ClassifyPage, answers: Answers) -> None:
@@ -218,13 +229,7 @@ def test_how_to_ask_is_a_form_of_what_is_declared(qtbot: QtBot, page: ClassifyPa
 def test_alike_pictures_come_under_headers_and_get_a_class(
     qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unknowns = pytest.importorskip("engine.operations.unknowns")
-
-    def group_unknown(answers: Answers, ids: Sequence[int]) -> Operation[tuple[tuple[int, ...], ...]]:
-        yield Progress("Putting together")
-        return ((1, 4, 7), (2, 5))
-
-    monkeypatch.setattr(unknowns, "group_unknown", group_unknown)
+    pretend_likeness(monkeypatch)
     answers = material.job(tmp_path)
     show(answers)
     page.tools.group_menu.choices["alike"].trigger()
@@ -246,13 +251,7 @@ def test_alike_pictures_come_under_headers_and_get_a_class(
 def test_a_group_that_got_its_class_leaves_what_is_unknown(
     qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unknowns = pytest.importorskip("engine.operations.unknowns")
-
-    def group_unknown(answers: Answers, ids: Sequence[int]) -> Operation[tuple[tuple[int, ...], ...]]:
-        yield Progress("Putting together")
-        return ((1, 4, 7), (2, 5))
-
-    monkeypatch.setattr(unknowns, "group_unknown", group_unknown)
+    pretend_likeness(monkeypatch)
     answers = material.job(tmp_path)
     for id_ in (1, 2, 4, 5, 7):
         material.answer(answers, id_, id_ % 3, 0.9, 0.999)

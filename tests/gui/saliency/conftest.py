@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
-from pytestqt.qtbot import QtBot
 
 from engine.classifier.learning.training import train
 from engine.classifier.model.card import ModelCard, read_card
 from engine.classifier.model.files import save
 from engine.progress import run
-from gui.app import make_app
-from gui.jobs import Jobs
 from tests.conftest import striped_picture
 from tests.engine.classifier.conftest import FROM_SCRATCH, NAMES, examples_in
 
@@ -33,11 +29,3 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> ModelCard:
 @pytest.fixture
 def pictures(tmp_path: Path) -> list[Path]:
     return [striped_picture(tmp_path / f"picture-{number}.png", number, number) for number in range(4)]
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    make_app()
-    made = Jobs()
-    yield made
-    made.shutdown()

@@ -15,7 +15,6 @@ from engine.classifier.saliency.overlay import (
     EVIDENCE,
     HEAT,
     MODES,
-    colourized,
     layer,
     legend,
     overlaid,
@@ -43,7 +42,7 @@ def test_the_overlay_changes_only_where_there_is_heat() -> None:
 
 
 def test_the_colours_grow_lighter_with_the_heat() -> None:
-    shades = colourized(np.linspace(0, 1, 64)[None])[0]
+    shades = layer(np.linspace(0, 1, 64)[None], opacity=1.0)[0]
     luminance = shades[:, :3].astype(float) @ (0.2126, 0.7152, 0.0722)
     assert (np.diff(luminance) > -1).all()
     assert luminance[-1] - luminance[0] > 150
@@ -108,7 +107,7 @@ def test_the_legend_runs_from_cold_to_hot() -> None:
     assert flat.shape == (10, 200, 4) and upright.shape == (200, 10, 4)
     assert (flat[..., 3] == 255).all()
     assert np.array_equal(flat[0, 0], upright[-1, 0]) and np.array_equal(flat[0, -1], upright[0, 0])
-    assert np.array_equal(flat[0, -1, :3], colourized(np.ones((1, 1)))[0, 0, :3])
+    assert np.array_equal(flat[0, -1, :3], layer(np.ones((1, 1)), opacity=1.0)[0, 0, :3])
 
 
 def test_showing_needs_no_torch() -> None:
