@@ -22,8 +22,9 @@ $(VENV)/.installed: pyproject.toml
 	@$(INSTALL) --editable .
 	@touch $@
 
+# Compiled at once, for the tests start many processes that each import torch.
 $(VENV)/.installed-dev: $(VENV)/.installed
-	@$(INSTALL) --editable . --group dev
+	@$(INSTALL) --compile-bytecode --editable . --group dev
 	@touch $@
 
 setup: $(VENV)/.installed

@@ -6,6 +6,8 @@ progress with a `detail` and the outcome are kept, in order.
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
 from collections import deque
@@ -21,6 +23,7 @@ T = TypeVar("T")
 
 _PERIOD = 0.05  # s between two deliveries to the window
 _BUDGET = 0.008  # s that one delivery may take before it gives way to painting
+_NICENESS = 5  # by which threads that work step back, in the sense of nice(1): the window comes first on a machine that they fill
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class _Worker(QThread):
         self._gate = gate
 
     def run(self) -> None:
+        _let_the_window_go_first()
         outcome = self._outcome()
         self._start = None  # what the operation holds is freed here, not when the window forgets the task
         self._post(outcome)
@@ -119,6 +123,16 @@ class _Worker(QThread):
     def _post(self, letter: Progress | _Outcome) -> None:
         if self._mailbox.put(letter):
             self.posted.emit()
+
+
+def _let_the_window_go_first() -> None:
+    """Lower the priority of this thread, and so of all that it starts: those that decode, and those in which torch computes.
+
+    Only on Linux, where each thread has a priority of its own, and where Qt's priorities do nothing.
+    """
+    if sys.platform == "linux":
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS)
 
 
 _running: set[Task] = set()  # a task must outlive its thread, whoever else forgets it

@@ -55,7 +55,7 @@ refresh() {
 say "Installing Fieldmark into $app"
 say "This needs about 6 GB of disk and a few minutes."
 mkdir -p "$app"
-"$root/packaging/environment.sh" "$app/uv" "$app/venv" --quiet --reinstall-package fieldmark "$root"
+"$root/packaging/environment.sh" "$app/uv" "$app/venv" --quiet --compile-bytecode --reinstall-package fieldmark "$root"
 cp "$here/uninstall.sh" "$app/uninstall.sh"
 chmod 755 "$app/uninstall.sh"
 put_launcher

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -248,6 +250,28 @@ def test_a_forgotten_task_still_comes_to_its_end(qtbot: QtBot) -> None:
     task.start()
     del task
     qtbot.waitUntil(lambda: ended == [True], timeout=5000)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads share the priority of their process")
+def test_the_work_and_what_it_starts_step_behind_the_window(qtbot: QtBot) -> None:
+    found: list[int] = []
+
+    def look() -> None:
+        found.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    def working() -> Operation[None]:
+        yield Progress("looking")
+        look()
+        helper = threading.Thread(target=look)
+        helper.start()
+        helper.join()
+
+    task = Task("working", working)
+    with qtbot.waitSignal(task.ended):
+        task.start()
+    look()
+    working_at, helping_at, window = found
+    assert working_at == helping_at == min(19, window + 5)
 
 
 def test_a_lane_runs_one_task_at_a_time_in_order(qtbot: QtBot, lane: TaskLane) -> None:

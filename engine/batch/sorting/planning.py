@@ -43,7 +43,7 @@ def plan(answers: Answers, wanted: Wanted, thresholds: Thresholds, ids: Collecti
     Raises `SettingInvalid` for the pattern, `FolderNotWritable`, `SortRefused`, `WriteFailed`.
     """
     check(answers, wanted)
-    file = home() / f"{time.strftime('%Y%m%d-%H%M%S')}-{_tidy_name(wanted.target)}-{uuid.uuid4().hex[:4]}{SUFFIX}"
+    file = home() / f"{time.strftime('%Y%m%d-%H%M%S')}-{_tidy_name(wanted.target)}-{uuid.uuid4().hex[:8]}{SUFFIX}"
     facts = {
         "state": PLANNING,
         "wanted": {**asdict(wanted), "target": str(wanted.target)},
