@@ -5,10 +5,11 @@ Prints JSON. Needs the shared data folder beside the checkout. Three parts, all 
     python -m tests.benchmarks.saliency --cost --maps --families
 
 `cost`: the median seconds of one forward pass and of one Grad-CAM on the same pixels, taken in turns, and their ratio.
-`maps`: an instant head on hymenoptera's train side; of every correctly classified picture of its val side, whether the deletion curve of
-the map lies below that of the same map moved elsewhere (mean of 8), and below that of scattered patches (mean of 4); with what is deleted
-filled in from around it, as the product does, and with `--fillings` also in the mean colour and blurred. How Grad-CAM is drawn was chosen
-on the val side; `--side train` judges the same on pictures that had no part in that. `--methods` names methods.
+`maps`: of every correctly classified picture of hymenoptera's val side, whether the deletion curve of the map lies below that of the
+same map moved elsewhere (mean of 8), and below that of scattered patches (mean of 4); with what is deleted filled in from around it, as
+the product does, and with `--fillings` also in the mean colour and blurred. Once for the shared weights as they are, which know ants and
+bees among 1000 classes, and once for an instant head of two classes on them, learned from the train side. How Grad-CAM is drawn was
+chosen on the val side; `--side train` judges the same on pictures that had no part in that. `--methods` names methods.
 `families`: one small network a family of timm, random weights, random pixels: whether Grad-CAM and LayerCAM give a map with room to point.
 """
 
@@ -24,6 +25,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -32,6 +34,7 @@ HYMENOPTERA = DATA / "hymenoptera"
 MOVED, SCATTERED = 8, 4
 FILLED = "filled in"
 ROUNDS = 40
+IMAGENET = {"ants": 310, "bees": 309}  # the places of these classes among the thousand of ILSVRC 2012
 
 # One small member a family and the side of the pictures, px (0: the only one that it takes).
 FAMILIES = {
@@ -204,11 +207,35 @@ def _trouble(method: Any, name: str, side: int) -> str:
 
 
 def maps(methods: list[str], side: str, most: int, fillings: bool) -> dict[str, Any]:
+    files = sorted(HYMENOPTERA.glob(f"{side}/*/*.jpg"))
+    chosen = files[:: max(1, len(files) // most)] if most else files
     with tempfile.TemporaryDirectory() as folder:
-        model = _hymenoptera_model(Path(folder))
-        files = sorted(HYMENOPTERA.glob(f"{side}/*/*.jpg"))
-        chosen = files[:: max(1, len(files) // most)] if most else files
-        return {method: _judged(model, chosen, method, fillings) for method in methods}
+        judges = {
+            "the weights as they are": (_imagenet_model(), IMAGENET),
+            "an instant head": (_hymenoptera_model(Path(folder)), {"ants": 0, "bees": 1}),
+        }
+        return {
+            name: {method: _judged(model, classes, chosen, method, fillings) for method in methods}
+            for name, (model, classes) in judges.items()
+        }
+
+
+def _imagenet_model() -> Any:
+    """The pack with the classifier that it came with, its pictures prepared as its configuration says."""
+    import timm
+    from timm.data import resolve_model_data_config
+
+    from engine.classifier.model.files import LoadedModel
+    from engine.classifier.recipe import Recipe
+    from engine.classifier.sight.input import InputConfig
+
+    network = timm.create_model(f"local-dir:{PACK}", pretrained=True).eval().requires_grad_(False)
+    said = resolve_model_data_config(network)
+    config = InputConfig(
+        tuple(said["input_size"][1:]), tuple(said["mean"]), tuple(said["std"]), said["interpolation"], said["crop_pct"], said["crop_mode"]
+    )
+    card: Any = SimpleNamespace(architecture="mobilenetv2_100", recipe=Recipe())  # what saliency reads of a model's card
+    return LoadedModel(network, card, config, "cpu")
 
 
 def _hymenoptera_model(folder: Path) -> Any:
@@ -226,8 +253,8 @@ def _hymenoptera_model(folder: Path) -> Any:
     return load(folder / "model", "cpu")
 
 
-def _judged(model: Any, files: list[Path], method: str, fillings: bool) -> dict[str, Any]:
-    """Of all rightly classified pictures."""
+def _judged(model: Any, classes: dict[str, int], files: list[Path], method: str, fillings: bool) -> dict[str, Any]:
+    """Of all rightly classified pictures; `classes` gives the place of each folder's class."""
     from engine.classifier.saliency import checking
     from engine.classifier.saliency.finding import saliency_of
     from engine.classifier.saliency.verdict import area
@@ -239,7 +266,7 @@ def _judged(model: Any, files: list[Path], method: str, fillings: bool) -> dict[
     for file in files:
         view = view_of(model, file)
         logits, found = run(saliency_of(model, view, None, method))
-        if int(logits[0].argmax()) != int(file.parent.name == "bees"):
+        if int(logits[0].argmax()) != classes[file.parent.name]:
             continue
         for kind, eraser in erasers.items():
             product, checking.without = checking.without, eraser
