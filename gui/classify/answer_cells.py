@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BARS_IN_CELL, BARS_IN_HAND = 3, 5
 ACCEPTED, CORRECTED, SAID_UNKNOWN = "check", "rename", "help"  # names of icons
+UNSURE_MARK = "unlabelled"  # the icon with the dashes that mean tentative everywhere
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class AnswerCells(QObject):
         self._colours = {**dict(zip(names, colours, strict=False)), **self._colours}
 
     def cell(self, each: Shown) -> Cell:
-        mark = self.mark(each)
+        mark = self.mark(each) or (UNSURE_MARK if self.is_unsure(each) else "")
         failure, bars, marks = reason(each.reason), self.bars(each, BARS_IN_CELL), (mark,) if mark else ()
         return Cell(PictureKey(each.path), caption=each.path.name if failure else "", bars=bars, failure=failure, marks=marks)
 
@@ -95,12 +96,23 @@ class AnswerCells(QObject):
             return each.verdict == self._unknown
         return each.novelty is not None and each.novelty > self.thresholds.novelty
 
+    def is_unsure(self, each: Shown) -> bool:
+        """Whether nobody said anything of it and no class is probable enough; what is unknown is not unsure as well."""
+        if each.verdict is not None or not each.ranked or self.is_unknown(each):
+            return False
+        return each.ranked[0][1] < self.thresholds.confidence
+
     def spoken(self, each: Shown) -> str:
         """The file, its answer and what was said of it."""
         bars = self.bars(each, 1)
         told = f"{bars[0].name} {percent_text(bars[0].probability)}".strip() if bars else reason(each.reason)
+        return ", ".join(filter(None, (each.path.name, told, self._judged(each))))
+
+    def _judged(self, each: Shown) -> str:
+        if self.is_unsure(each):
+            return self.tr("unsure")
         words = {ACCEPTED: self.tr("accepted"), CORRECTED: self.tr("corrected"), SAID_UNKNOWN: self.tr("called unknown")}
-        return ", ".join(filter(None, (each.path.name, told, words.get(self.mark(each), ""))))
+        return words.get(self.mark(each), "")
 
     def _badge(self, each: Shown) -> tuple[Bar, ...]:
         if self.is_unknown(each):

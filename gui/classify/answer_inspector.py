@@ -137,7 +137,7 @@ class AnswerInspector(QWidget):
             return said.get(mark) or self.tr("You said: {0}.").format(each.verdict)
         if cells.is_unknown(each):
             return self.tr("Unlike the training pictures: it may belong to no class.")
-        if each.ranked and each.ranked[0][1] < cells.thresholds.confidence:
+        if cells.is_unsure(each):
             return self.tr("Unsure: no class is clearly ahead.")
         if each.margin >= _CLEAR:
             return self.tr("No other class comes near.")

@@ -43,18 +43,18 @@ class AnswerPages(QWidget):
             self.tr("Train a model"),
         )
         self.no_answers = EmptyState("classify", "")
-        self.busy = EmptyState(
-            "search", self.tr("Looking for pictures …"), self.tr("The answers appear here as they come. Whatever happens, they are kept.")
-        )
+        self.busy = EmptyState("search", "")
         self.no_matches = EmptyState("filter", self.tr("Nothing here"), self.tr("No answer fits the filter."), self.tr("Show all answers"))
         for page in (holder, self.no_model, self.no_answers, self.busy, self.no_matches):
             middle.addWidget(page)
         self.no_model.primary_clicked.connect(self.train_wanted)
         self.no_answers.primary_clicked.connect(self._on_primary)
         self.no_answers.secondary_clicked.connect(self._on_secondary)
+        desk.runs.stage_changed.connect(self._show_stage)
         self.no_matches.primary_clicked.connect(desk.arranger.show_everything)
         for signal in (desk.model.modelReset, desk.model.rowsInserted, desk.arranger.changed, desk.runs.changed):
             signal.connect(self._choose)
+        self._show_stage("")
         self.show_state(False, False)
 
     def show_state(self, has_model: bool, has_unlabelled: bool) -> None:
@@ -73,6 +73,10 @@ class AnswerPages(QWidget):
         """The jobs that there are, the last one first: while no answers are shown, its answers are what the page offers first."""
         self._last = next((card for card in cards if card.answered + card.unreadable + card.waiting), None)
         self.show_state(self._has_model, self._has_unlabelled)
+
+    def _show_stage(self, stage: str) -> None:
+        doing = stage or self.tr("Opening the answers")
+        self.busy.set_texts(f"{doing} …", self.tr("The answers appear here as they come. Whatever happens, they are kept."))
 
     def _told(self, card: JobCard) -> str:
         name = name_of(card.question.sources)

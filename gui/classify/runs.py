@@ -16,6 +16,7 @@ from engine.project.project import Project
 from gui.jobs import Jobs
 from gui.session import Session
 from gui.tasks import Task
+from gui.text import of_engine
 from gui.widgets.chips import grouped
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Runs(QObject):
     """
 
     opened = Signal(object)  # Sheet to be shown
+    stage_changed = Signal(str)  # what the job that is asked does now, in the user's language; empty: none is asked, or it begins
     came = Signal(object)  # JobTally: there is news in the sheet that is being asked
     ended = Signal(object)  # JobResult of a job that came to its end, or None if it was cancelled or failed
     changed = Signal()  # running, watching or not
@@ -53,6 +55,7 @@ class Runs(QObject):
         self._watching: Task | None = None
         self._sheets: dict[Task, Sheet] = {}
         self._result: JobResult | None = None
+        self._stage = ""
         self.tally: JobTally | None = None
         session.project_opened.connect(self._on_project_opened)
         session.project_closed.connect(self._cancel_watching)
@@ -164,6 +167,7 @@ class Runs(QObject):
         if self._task is not None:
             self._task.cancel()
         self._result, self.tally = None, None
+        self._show_stage("")
         task = self._jobs.start(
             title,
             lambda: _asked(opening),
@@ -184,10 +188,17 @@ class Runs(QObject):
             return
         from engine.batch.job import JobTally
 
+        if task is self._task and progress.stage:
+            self._show_stage(progress.stage)
         if isinstance(detail, JobTally):
             if task is self._task:
                 self.tally = detail
             self.came.emit(detail)
+
+    def _show_stage(self, stage: str) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            self.stage_changed.emit(of_engine("operations", stage) if stage else "")
 
     def _on_result(self, result: JobResult) -> None:
         self._result = result
@@ -196,6 +207,7 @@ class Runs(QObject):
         self._sheets.pop(task, None)
         if task is self._task:
             self._task = None
+            self._show_stage("")
             self.ended.emit(self._result)
         self.changed.emit()
 

@@ -277,6 +277,10 @@
 <context>
     <name>AnswerCells</name>
     <message>
+        <source>unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
         <source>accepted</source>
         <translation>已确认</translation>
     </message>
@@ -563,10 +567,6 @@
         <translation>训练模型</translation>
     </message>
     <message>
-        <source>Looking for pictures …</source>
-        <translation>正在查找图片…</translation>
-    </message>
-    <message>
         <source>The answers appear here as they come. Whatever happens, they are kept.</source>
         <translation>答案一出来就显示在这里。无论发生什么都会保留。</translation>
     </message>
@@ -589,6 +589,10 @@
     <message>
         <source>The answers appear as they come, with the most probable classes under each picture.</source>
         <translation>答案随到随显示，每张图片下方是最可能的类别。</translation>
+    </message>
+    <message>
+        <source>Opening the answers</source>
+        <translation>正在打开结果</translation>
     </message>
     <message>
         <source>Go on: {0}, {1} of {2}</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -80,6 +81,26 @@ def test_a_job_fills_the_grid_and_says_how_it_went(
     assert "Answered: 20." in window.message.text()
     settle(qtbot, page)
     assert [page.model.id_at(row) for row in range(20)] == list(range(1, 21))
+
+
+def test_until_the_first_answer_the_page_says_what_is_done(
+    qtbot: QtBot, page: ClassifyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(monkeypatch)
+    answering, loaded = classifying.run_job, threading.Event()
+
+    def run_job(answers: Answers, finish: EarlyEnd | None = None) -> Operation[JobResult]:
+        while not loaded.wait(0.02):
+            yield Progress("Loading the model")
+        return (yield from answering(answers, finish))
+
+    monkeypatch.setattr(classifying, "run_job", run_job)
+    go_on(page, material.made(tmp_path, 3))
+    qtbot.waitUntil(lambda: page.middle_pages.busy.headline.text() == "Loading the model …", timeout=LONG_MS)
+    assert page.middle_pages.busy.isVisible()
+    loaded.set()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3 and not page.runs.running, timeout=LONG_MS)
+    assert page.middle_pages.busy.headline.text() == "Opening the answers …"
 
 
 def test_cancelling_keeps_what_came_and_offers_to_go_on(

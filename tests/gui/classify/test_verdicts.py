@@ -59,6 +59,8 @@ def test_enter_says_what_the_first_line_of_the_card_says(qtbot: QtBot, page: Cla
     answers = material.job(tmp_path)
     answers.judge({5: "hover fly"})
     show(answers)
+    assert [id_ for id_ in range(1, 13) if marks(page, id_) == ("unlabelled",)] == [11]
+    assert page.model.index(10).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", unsure")
     page.gallery.select_rows([range(4, 12)])  # one corrected, sure ones, one unknown, one unsure, one unreadable
     qtbot.mouseClick(page.desk.inspector.buttons.accept, Qt.MouseButton.LeftButton)
     expected = {5: "hover fly", 6: "ant", 7: "bee", 8: "wasp", 9: "ant", 10: UNKNOWN_VERDICT, 11: "wasp"}
