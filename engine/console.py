@@ -50,6 +50,14 @@ def followed(operation: Operation[T], on_progress: Callable[[Progress], None] | 
         return run(operation, show)
 
 
+class Cancelled(KeyboardInterrupt):
+    """Ctrl+C, where the command knows what was kept: `sentences` for people, `facts` for the one object."""
+
+    def __init__(self, *sentences: str, **facts: object) -> None:
+        super().__init__(*sentences)
+        self.sentences, self.facts = sentences, facts
+
+
 class Interrupts:
     """What Ctrl+C means while something runs that can come to a good end: the first time it ends early and `hint` is said.
 
@@ -84,6 +92,9 @@ class Interrupts:
                 os.write(_STDERR, f"\n{self._hint}\n".encode())
 
 
+_CANCELLED = Cancelled("Your labels and models are as they were; pictures that were imported stay imported.")
+
+
 def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:
     """Run `command` and return the exit code; its result is printed as JSON if asked for, and failures are told in words."""
     try:
@@ -91,13 +102,9 @@ def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:
         result = command()
     except FieldmarkError as error:
         return _failed([text for text in (*error.sentences(), error.command) if text], type(error).__name__, error.exit_code, as_json)
-    except KeyboardInterrupt:
-        return _failed(
-            ["Cancelled.", "Your labels and models are as they were; pictures that were imported stay imported."],
-            "Cancelled",
-            EXIT_INTERRUPTED,
-            as_json,
-        )
+    except KeyboardInterrupt as stop:
+        known = stop if isinstance(stop, Cancelled) else _CANCELLED
+        return _failed(["Cancelled.", *known.sentences], "Cancelled", EXIT_INTERRUPTED, as_json, known.facts)
     except Exception:  # noqa: BLE001 - the last resort: a sentence and a log instead of a traceback
         return _failed(_unexpected(), "Unexpected", EXIT_UNEXPECTED, as_json)
     if as_json:
@@ -105,12 +112,13 @@ def finish(command: Callable[[], Mapping[str, Any]], as_json: bool) -> int:
     return 0
 
 
-def _failed(sentences: list[str], kind: str, code: int, as_json: bool) -> int:
+def _failed(sentences: list[str], kind: str, code: int, as_json: bool, facts: Mapping[str, object] | None = None) -> int:
     _errors.print(f"[bold red]{escape(sentences[0])}[/]")
     for sentence in sentences[1:]:
         say(sentence)
     if as_json:
-        sys.stdout.write(json.dumps({"error": kind, "message": " ".join(sentences), "exit_code": code}, ensure_ascii=False) + "\n")
+        told = {"error": kind, "message": " ".join(sentences), "exit_code": code, **(facts or {})}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
     return code
 
 

@@ -66,7 +66,8 @@ class JobResult:
     """What a run leaves: `asked` pictures of this run in `seconds` of asking; the tally is over the whole job.
 
     `complete` is False if it was ended early or a source is away. `problems` are (file or folder, reason) of what the walk could not
-    look at.
+    look at. `missing` pictures of earlier runs are no longer where they were, which is known where the walk could look at everything;
+    what was answered about them is kept.
     """
 
     tally: JobTally
@@ -74,6 +75,7 @@ class JobResult:
     seconds: float
     complete: bool
     problems: tuple[tuple[Path, str], ...] = ()
+    missing: int = 0
 
     @property
     def images_per_second(self) -> float:
@@ -98,7 +100,9 @@ def run(answers: Answers, prepare: Prepare, finish: EarlyEnd | None = None) -> O
         complete = not desk.away and not desk.tally().waiting
         if complete:
             answers.remember(ENDED, now())
-        return JobResult(desk.tally(), desk.asked, desk.seconds, complete, walked.problems)
+        saw_all = not walked.away and not walked.problems
+        missing = max(0, answers.count() - walked.count) if saw_all else 0
+        return JobResult(desk.tally(), desk.asked, desk.seconds, complete, walked.problems, missing)
 
 
 @contextmanager

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.shared import percent
-from engine.console import followed, say
+from engine.commands.sort_lines import MOST_TOLD, command, plan_facts, say_dry_run, say_plan, say_sorted
+from engine.console import Cancelled, followed, say
 
 if TYPE_CHECKING:
     from engine.batch.answers import Answers
     from engine.batch.job import JobResult
+    from engine.batch.sorting.values import SortPlan
     from engine.batch.table import Thresholds
     from engine.project.project import Project
 
 LOCAL, RAY = "local", "ray"
-_LISTED = 20  # unreadable files that are named on the terminal
 _IN_JSON = 1000
-_OF_PLAN = tuple("renamed adapted in_place unreadable waiting gone changed refused".split())
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def told(answers: Answers, result: JobResult, wishes: Wishes) -> dict[str, Any]:
     """Say what came of it, write it down, sort; returns the one object."""
     from engine.batch.table import UNKNOWN, UNSURE, Table
 
-    thresholds = _thresholds(wishes)
+    thresholds = thresholds_of(wishes)
     table = Table(answers.question.class_names)
     table.update(answers)
     counts = table.counts(thresholds)
@@ -58,6 +58,7 @@ def told(answers: Answers, result: JobResult, wishes: Wishes) -> dict[str, Any]:
         "asked": result.asked,
         "waiting": result.tally.waiting,
         "complete": result.complete,
+        "missing": result.missing,
         "classes": per_class,
         "unknown": counts[UNKNOWN],
         "unsure": counts[UNSURE],
@@ -73,7 +74,8 @@ def told(answers: Answers, result: JobResult, wishes: Wishes) -> dict[str, Any]:
     return facts | _written(answers, wishes, thresholds)
 
 
-def _thresholds(wishes: Wishes) -> Thresholds:
+def thresholds_of(wishes: Wishes) -> Thresholds:
+    """Those that were said, else the usual ones."""
     from engine.batch.table import Thresholds
 
     said = {"confidence": wishes.threshold, "novelty": wishes.novelty}
@@ -81,11 +83,11 @@ def _thresholds(wishes: Wishes) -> Thresholds:
 
 
 def _say_all(result: JobResult, per_class: Mapping[str, int], unknown: int, unsure: int, failed: Sequence[tuple[Path, str]]) -> None:
-    for path, reason in failed[:_LISTED]:
+    for path, reason in failed[:MOST_TOLD]:
         say(f"not classified: {path}: {reason}")
-    if len(failed) > _LISTED:
-        say(f"… and {result.tally.unreadable - _LISTED} more that could not be read")
-    for path, reason in result.problems[:_LISTED]:
+    if len(failed) > MOST_TOLD:
+        say(f"… and {result.tally.unreadable - MOST_TOLD} more that could not be read; --json and --out name them")
+    for path, reason in result.problems[:MOST_TOLD]:
         say(f"not looked into: {path}: {reason}")
     for source in result.tally.away:
         say(f"{source} is not there; what lies in it waits until it is")
@@ -95,7 +97,9 @@ def _say_all(result: JobResult, per_class: Mapping[str, int], unknown: int, unsu
             say(f"  {name:<24} {number:>8}  {percent(number / total):>6}")
     by = f" by {result.tally.runtime}" if result.tally.runtime else ""
     speed = f", {result.images_per_second:.0f} pictures a second{by}" if result.asked else ""
-    say(f"{result.tally.answered} classified, {result.tally.unreadable} unreadable, {result.asked} of them asked about now{speed}")
+    if result.missing:
+        say(f"{result.missing} pictures of earlier runs are no longer in the folders; what was answered about them is kept")
+    say(f"{result.tally.answered} classified, {result.tally.unreadable} unreadable; {result.asked} were asked about in this run{speed}")
 
 
 def _written(answers: Answers, wishes: Wishes, thresholds: Thresholds) -> dict[str, Any]:
@@ -110,6 +114,8 @@ def _written(answers: Answers, wishes: Wishes, thresholds: Thresholds) -> dict[s
         told["saliency"] = _overlays(answers, wishes.saliency)
     if wishes.sort_into is not None:
         told["sorted"] = _sorted(answers, wishes.sort_into, wishes, thresholds)
+    if wishes.out is None and wishes.sort_into is None:
+        say("The answers are kept; the same command with --out FILE writes one for each picture, and asks nothing again.")
     return told
 
 
@@ -124,32 +130,35 @@ def _overlays(answers: Answers, folder: Path) -> dict[str, Any]:
 
 
 def _sorted(answers: Answers, target: Path, wishes: Wishes, thresholds: Thresholds) -> dict[str, Any]:
-    from engine.operations.sorting import apply_sort, plan_sort
+    from engine.operations.sorting import apply_sort, forget_sort, plan_sort
 
     plan = followed(plan_sort(answers, target, wishes.how, thresholds=thresholds))
-    for folder in plan.folders:
-        say(f"  {folder.name:<32} {folder.pictures:>8}")
-    told: dict[str, Any] = {
-        "target": str(plan.wanted.target),
-        "how": wishes.how,
-        "folders": {folder.name: folder.pictures for folder in plan.folders},
-        "needed": plan.needed,
-        "free": plan.free,
-        "journal": str(plan.journal),
-        **{name: getattr(plan, name) for name in _OF_PLAN},
-    }
-    if wishes.dry_run:
-        say(f"{plan.pictures} pictures would go to {target}; nothing was touched")
-        return told | {"dry_run": True, "pictures": plan.pictures}
+    say_plan(plan)
+    told: dict[str, Any] = {**plan_facts(plan), "dry_run": wishes.dry_run, "pictures": plan.pictures}
+    if wishes.dry_run or not plan.pictures:
+        forget_sort(plan.journal)
+        if wishes.dry_run:
+            say_dry_run(plan)
+        else:
+            say("There is nothing to sort.")
+        return told
     with _project_of(answers) as project:
         try:
             done = followed(apply_sort(plan.journal, project))
         except KeyboardInterrupt:
-            say(f"fieldmark sort finish {plan.journal} goes on with the sort, fieldmark sort undo {plan.journal} takes it back")
-            raise
-        option = f" --project {project.folder}" if project is not None else ""
-    say(f"{done.pictures} pictures are in {target}, {done.failed} stayed; fieldmark sort undo {plan.journal}{option} takes it back")
-    return told | {"dry_run": False, "pictures": done.pictures, "failed": done.failed}
+            raise _broken_off(plan, project) from None
+        say_sorted(done, plan, project)
+    return told | {"journal": str(plan.journal), "pictures": done.pictures, "failed": done.failed}
+
+
+def _broken_off(plan: SortPlan, project: Project | None) -> Cancelled:
+    from engine.operations.sorting import unfinished
+
+    card = unfinished(plan.wanted.target)
+    done = card.done if card else 0
+    ways = f"{command('finish', plan.journal, project)} goes on, {command('undo', plan.journal, project)} takes it back."
+    told = f"{done} of {plan.pictures} pictures are in {plan.wanted.target}, the others where they were. {ways}"
+    return Cancelled(told, journal=plan.journal, target=plan.wanted.target, how=plan.wanted.how, done=done, pictures=plan.pictures)
 
 
 @contextmanager

@@ -11,10 +11,11 @@ import typer
 
 from engine.classifier.asking import PRECISIONS, RUNTIMES, VIEWS, Asking
 from engine.classifier.values import Notice
-from engine.commands.answer_lines import LOCAL, RAY, Wishes, told
+from engine.commands.answer_lines import LOCAL, RAY, Wishes, thresholds_of, told
+from engine.commands.lookout import Lookout
 from engine.commands.shared import Folders, JsonFlag, ModelFolder, end, model_in, one_of
-from engine.console import Interrupts, followed, say
-from engine.errors import SettingInvalid
+from engine.console import Cancelled, Interrupts, followed, say
+from engine.errors import OutputNotWritable, SettingInvalid, translate
 from engine.progress import Progress
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from engine.batch.job import JobResult
 
 ENGINES = (LOCAL, RAY)
+_WAY_OPTIONS = {"hardlink": "link"}  # where the option has another name
 _HINT = "Ending the watch after the picture in hand; press Ctrl+C again to end at once."
 
 
@@ -75,7 +77,7 @@ def classify(
         wishes = _checked(Wishes(out, top, threshold, novelty, saliency, sort_into, how, dry_run, watch, engine, address))
         asking = Asking(runtime=runtime, precision=precision, views=views, mirrored=mirrored)
         with _job(model_in(model), folders, asking, fresh) as answers:
-            result = _run(answers, wishes)
+            result = _run(answers, wishes, fresh)
             return told(answers, result, wishes)
 
     end(command, as_json)
@@ -85,7 +87,7 @@ def _how(chosen: Mapping[str, bool], target: Path | None) -> str:
     said = [name for name, wanted in chosen.items() if wanted]
     if len(said) > 1 or (said and target is None):
         reason = "it needs --sort-into DIR" if target is None else "only one way of sorting can be chosen"
-        raise SettingInvalid(value=", ".join(said), field="--copy, --move, --link, --symlink", reason=reason)
+        raise SettingInvalid(value=" ".join(f"--{_WAY_OPTIONS.get(name, name)}" for name in said), field="sorting", reason=reason)
     return "" if target is None else (said or ["copy"])[0]
 
 
@@ -96,8 +98,11 @@ def _checked(wishes: Wishes) -> Wishes:
     shares = (("--threshold", wishes.threshold), ("--novelty", wishes.novelty))
     wrong = (
         (wishes.top < 1, wishes.top, "--top", "it must be at least 1"),
-        *((share is not None and not 0 <= share <= 1, share, name, "it must lie between 0 and 1") for name, share in shares),
-        (wishes.dry_run and wishes.sort_into is None, True, "--dry-run", "it needs --sort-into DIR"),
+        *(
+            (share is not None and not 0 <= share <= 1, share, name, "it must lie between 0 and 1, as 0.6 for 60 %")
+            for name, share in shares
+        ),
+        (wishes.dry_run and wishes.sort_into is None, "--dry-run", "sorting", "it needs --sort-into DIR"),
         (wishes.engine == RAY and wishes.out is None, RAY, "--engine", "it needs --out FOLDER for its results"),
         (wishes.engine == RAY and wishes.watch, RAY, "--engine", "a folder can only be watched from this machine"),
         (bool(wishes.address) and wishes.engine != RAY, wishes.address, "--address", "it needs --engine ray"),
@@ -107,6 +112,8 @@ def _checked(wishes: Wishes) -> Wishes:
             raise SettingInvalid(value=value, field=name, reason=reason)
     if wishes.out is not None and wishes.engine == LOCAL:
         form_of(wishes.out)
+        if wishes.out.is_dir():
+            raise OutputNotWritable(file=wishes.out, reason=translate("errors", "it is a folder"))
     return wishes
 
 
@@ -130,18 +137,12 @@ def _job(model: Path, folders: Sequence[Path], asking: Asking, fresh: bool) -> I
         yield answers
 
 
-def _run(answers: Answers, wishes: Wishes) -> JobResult:
+def _run(answers: Answers, wishes: Wishes, fresh: bool) -> JobResult:
     """Ctrl+C loses nothing: it says how to go on; it is also how a watch ends."""
-    from engine.operations.classifying import run_job, watch_job
+    from engine.operations.classifying import run_job
 
     if wishes.watch:
-        with Interrupts(_HINT) as interrupts:
-
-            def on_progress(progress: Progress) -> None:
-                _notice(progress)
-                interrupts.check()
-
-            return followed(watch_job(answers, finish=interrupts.finish), on_progress)
+        return _watched(answers, wishes)
     try:
         if wishes.engine == RAY:
             from engine.batch.cluster import classify_on_ray
@@ -149,9 +150,24 @@ def _run(answers: Answers, wishes: Wishes) -> JobResult:
             return followed(classify_on_ray(answers, _required(wishes.out), wishes.address)).job
         return followed(run_job(answers), _notice)
     except KeyboardInterrupt:
-        done = answers.count() - answers.waiting_count()
-        say(f"{done} of {answers.count()} answers are kept; the same command goes on where it was.")
-        raise
+        count, done = answers.count(), answers.count() - answers.waiting_count()
+        how = "the same command without --fresh" if fresh else "the same command"
+        raise Cancelled(f"{done} of {count} answers are kept; {how} goes on where it was.", kept=done, count=count) from None
+
+
+def _watched(answers: Answers, wishes: Wishes) -> JobResult:
+    from engine.operations.classifying import watch_job
+
+    lookout = Lookout(answers, wishes.out, thresholds_of(wishes), wishes.top)
+    lookout.begin()
+    with Interrupts(_HINT) as interrupts:
+
+        def on_progress(progress: Progress) -> None:
+            _notice(progress)
+            lookout.follow(progress)
+            interrupts.check()
+
+        return followed(watch_job(answers, finish=interrupts.finish), on_progress)
 
 
 def _notice(progress: Progress) -> None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from engine.commands.shared import JsonFlag, end
+from engine.commands.sort_lines import say_problems
 from engine.console import followed, say
 from engine.project.project import Project
 
-if TYPE_CHECKING:
-    from engine.transfer.values import Problem
-
 app = typer.Typer(no_args_is_help=True, help="Sorted pictures: list the sorts, finish one that was broken off, undo one.")
 
-_MOST_TOLD = 20  # problems, for people
 JournalArgument = Annotated[
     str, typer.Argument(metavar="JOURNAL", help="The name of a sort in the list, its journal file, or the folder that was sorted into.")
 ]
@@ -39,7 +35,8 @@ def list_(as_json: JsonFlag = False) -> None:
         cards = journals()
         for card in cards:
             when = time.strftime("%Y-%m-%d %H:%M", time.localtime(card.when))
-            say(f"{card.name}  {when}  {card.state:<8}  {card.how:<8}  {card.done} of {card.pictures}  {card.target}")
+            state = "unfinished" if card.unfinished else card.state
+            say(f"{card.name}  {when}  {state:<10}  {card.how:<8}  {card.done} of {card.pictures}  {card.target}")
         if not cards:
             say("Nothing was sorted yet.")
         return {"sorts": [{"name": card.name, **asdict(card), "unfinished": card.unfinished} for card in cards]}
@@ -56,7 +53,7 @@ def finish(journal: JournalArgument, project: ProjectOption = None, as_json: Jso
 
         with _opened(project) as opened:
             result = followed(finish_sort(journal_at(journal), opened))
-        _tell(result.problems, result.failed)
+        say_problems(result.problems, result.failed)
         say(f"{result.pictures} pictures are sorted into {result.target}")
         return _row(result)
 
@@ -72,8 +69,13 @@ def undo(journal: JournalArgument, project: ProjectOption = None, as_json: JsonF
 
         with _opened(project) as opened:
             result = followed(undo_sort(journal_at(journal), opened))
-        _tell(result.problems, result.kept)
+        say_problems(result.problems, result.kept)
+        if not (result.pictures or result.sidecars or result.kept):
+            say("It was undone before: nothing was left to do.")
+            return _row(result)
         say(f"{result.pictures} pictures are as they were before; {result.folders} folders are gone again")
+        if result.kept:
+            say(f"{result.kept} files were left at their new place, as said above; move them back by hand if you want them there")
         return _row(result)
 
     end(command, as_json)
@@ -81,13 +83,6 @@ def undo(journal: JournalArgument, project: ProjectOption = None, as_json: JsonF
 
 def _opened(folder: Path | None) -> AbstractContextManager[Project | None]:
     return nullcontext() if folder is None else Project.open(folder, to_write=True)
-
-
-def _tell(problems: Sequence[Problem], count: int) -> None:
-    for problem in problems[:_MOST_TOLD]:
-        say(problem.told())
-    if count > _MOST_TOLD:
-        say(f"… and {count - _MOST_TOLD} more")
 
 
 def _row(result: Any) -> dict[str, Any]:

@@ -219,4 +219,4 @@ def _undone(journal: Journal, before: Counter[bool]) -> Undone:
     after, folders = _at_new_place(journal), int(journal.fact("folders removed"))
     kept = (StepState.KEPT, StepState.GOING_BACK)
     facts = journal.file, journal.wanted.target, before[False] - after[False], before[True] - after[True]
-    return Undone(*facts, folders, after.total(), journal.problems(kept))
+    return Undone(*facts, folders, after.total(), journal.problems(kept, "target"))

@@ -15,6 +15,11 @@ from typing import Any
 
 import pytest
 
+from engine import cli
+from engine.operations import sorting
+from engine.operations.sorting import Sorted
+from engine.progress import Operation
+from engine.project.project import Project
 from tests.conftest import ROOT, striped_picture
 from tests.e2e.test_command_line import QUICK, fieldmark, told_and_done
 
@@ -91,6 +96,60 @@ def test_sorted_after_a_dry_run_and_taken_back(project: Path, new: Path, tmp_pat
     fieldmark("sort", "undo", done["journal"])
     assert {file.name: file.read_bytes() for file in new.iterdir()} == before
     assert classified(project, new)["asked"] == 0
+    assert fieldmark("sort", "undo", tmp_path / "sorted")["pictures"] == 0
+    assert len(fieldmark("sort", "list")["sorts"]) == 1
+
+
+def test_a_dry_run_says_all_that_stands_against_a_sort(
+    project: Path, new: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    classified(project, new)
+    (new / "again").mkdir()
+    shutil.copy2(new / "0.png", new / "again" / "0.png")
+    outcome = classified(project, new)
+    assert (outcome["count"], outcome["missing"]) == (11, 0)
+    (new / "1.png").unlink()
+    outcome = classified(project, new, "--sort-into", tmp_path / "sorted", "--dry-run")
+    assert (outcome["missing"], outcome["sorted"]["gone"], outcome["sorted"]["renamed"]) == (1, 1, 1) and outcome["sorted"]["fits"]
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        cli.main(["classify", str(project), str(new), "--sort-into", str(tmp_path / "sorted"), "--dry-run", "--runtime", "torch"])
+    told = capsys.readouterr().err
+    for words in ("1 pictures of earlier runs", "1 get a number", "1 are no longer there", "would be copied to", "MB are needed"):
+        assert words in told, told
+    assert fieldmark("sort", "list")["sorts"] == [] and not (tmp_path / "sorted").exists()
+
+
+def test_where_nothing_can_be_sorted_no_sort_is_begun(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "junk").mkdir()
+    (tmp_path / "junk" / "one.jpg").write_bytes(b"\xff\xd8")
+    outcome = classified(project, tmp_path / "junk", "--sort-into", tmp_path / "sorted", "--move")["sorted"]
+    assert (outcome["pictures"], outcome["unreadable"]) == (0, 1) and "journal" not in outcome
+    assert fieldmark("sort", "list")["sorts"] == []
+
+
+def test_a_sort_that_is_interrupted_says_how_far_it_came(project: Path, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    applying = sorting.apply_sort
+
+    def interrupted(journal: Path, project: Project | None) -> Operation[Sorted]:
+        operation = applying(journal, project)
+        try:
+            while (progress := next(operation)).done < 4:
+                yield progress
+            raise KeyboardInterrupt
+        finally:
+            operation.close()
+
+    monkeypatch.setattr(sorting, "apply_sort", interrupted)
+    outcome = classified(project, new, "--sort-into", tmp_path / "sorted", "--move", code=130)
+    assert outcome["error"] == "Cancelled" and 4 <= outcome["done"] < outcome["pictures"] == 9
+    assert f"{outcome['done']} of 9 pictures are in" in outcome["message"]
+    assert fieldmark("sort", "undo", outcome["journal"])["pictures"] == outcome["done"]
+
+
+def test_a_folder_is_no_file_for_answers(project: Path, new: Path, tmp_path: Path) -> None:
+    assert classified(project, new, "--out", tmp_path, code=3)["error"] == "OutputNotWritable"
+    assert not (project / "answers").exists()
 
 
 def test_pictures_that_show_the_evidence(project: Path, new: Path, tmp_path: Path) -> None:
@@ -158,10 +217,16 @@ def test_a_watch_ends_at_an_interrupt_and_writes_what_came(project: Path, new: P
         if files and watch.poll() is None and count_in(files[0]) == 10:
             break
         arrived.wait(0.1)
+    for _ in range(1200):
+        if (tmp_path / "out.csv").exists():
+            break
+        arrived.wait(0.1)
+    kept_up = len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines())
     watch.send_signal(signal.SIGINT)
     out, told = watch.communicate(timeout=120)
     assert watch.returncode == 0, told
     outcome = json.loads(out)
+    assert kept_up == 11 and "10 pictures arrived, 10 in all" in told and "is kept up to date" in " ".join(told.split())
     assert outcome["count"] == 10 and len((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()) == 11
 
 

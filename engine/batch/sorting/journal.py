@@ -152,11 +152,11 @@ class Journal:
         rows = self.rows("SELECT state, sidecar, count(*) FROM step GROUP BY state, sidecar")
         return Counter({(StepState(state), bool(sidecar)): count for state, sidecar, count in rows})
 
-    def problems(self, states: Sequence[StepState]) -> tuple[Problem, ...]:
-        """The first of those in `states` that have a reason."""
+    def problems(self, states: Sequence[StepState], place: str = "source") -> tuple[Problem, ...]:
+        """The first of those in `states` that have a reason; they are named by their `place`, "source" or "target"."""
         marks = ",".join("?" * len(states))
-        query = f"SELECT source, reason FROM step WHERE state IN ({marks}) AND reason <> '' ORDER BY id LIMIT {MOST_PROBLEMS}"
-        return tuple(Problem(source, sentence_from(json.loads(reason))) for source, reason in self.rows(query, tuple(map(int, states))))
+        query = f"SELECT {place}, reason FROM step WHERE state IN ({marks}) AND reason <> '' ORDER BY id LIMIT {MOST_PROBLEMS}"
+        return tuple(Problem(path, sentence_from(json.loads(reason))) for path, reason in self.rows(query, tuple(map(int, states))))
 
     # ---- the inside --------------------------------------------------------------------------------------------
 

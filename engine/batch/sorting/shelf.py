@@ -51,9 +51,9 @@ def journal_at(words: str) -> Path:
     if named.is_file():
         return named
     real = os.path.realpath(path)
-    for card in journals():
-        if os.path.realpath(card.target) == real and card.can_be_undone:
-            return card.file
+    found = [card for card in journals() if os.path.realpath(card.target) == real]
+    if found:
+        return next((card for card in found if card.can_be_undone), found[0]).file
     raise JournalUnusable(file=words, reason=translate("errors", "it is not there"))
 
 

@@ -31,13 +31,15 @@ def write_known(known: Known | None, folder: Path) -> str:
 
 
 def read_known(card: ModelCard) -> Known | None:
-    """What the model in `card.folder` remembers; None if that is nothing, is missing, or is of a kind that is not understood here.
+    """What the model in `card.folder` remembers; None if that is nothing, or of a kind that is not understood here.
 
-    Raises `ModelDamaged` if it is not what was saved with the model.
+    Raises `ModelDamaged` if it is not what was saved with the model: without it nothing would ever be unknown, and nobody would be told.
     """
     file = card.folder / KNOWN_FILE
-    if not card.knows or not file.is_file():
+    if not card.knows:
         return None
+    if not file.is_file():
+        raise ModelDamaged(folder=card.folder, reason=Sentence(translate("errors", "{file} is missing"), {"file": KNOWN_FILE}))
     from safetensors import SafetensorError
     from safetensors.numpy import load
 

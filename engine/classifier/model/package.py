@@ -46,7 +46,7 @@ def pack(card: ModelCard, file: Path) -> Operation[Path]:
             with zipfile.ZipFile(place, "w") as package:
                 package.writestr(_member(CARD_FILE), _for_strangers(card), zipfile.ZIP_DEFLATED)
                 package.writestr(_member(TEXT_FILE), _text(card), zipfile.ZIP_DEFLATED)
-                if card.knows and (card.folder / KNOWN_FILE).is_file():
+                if card.knows:
                     yield from _added(package, card.folder / KNOWN_FILE, card.known_sha256)
                 yield from _added(package, card.folder / WEIGHTS_FILE, card.sha256)
             with place.open("rb+") as written:
@@ -58,6 +58,8 @@ def pack(card: ModelCard, file: Path) -> Operation[Path]:
 
 
 def _added(package: zipfile.ZipFile, file: Path, sha256: str) -> Operation[None]:
+    if not file.is_file():
+        raise ModelDamaged(folder=file.parent, reason=Sentence(translate("errors", "{file} is missing"), {"file": file.name}))
     size, digest = file.stat().st_size, hashlib.sha256()
     with file.open("rb") as source, package.open(_member(file.name, size), "w") as target:
         yield from _copied(source, target, size, PACKING, digest)
@@ -116,6 +118,8 @@ def unpack(file: Path, folder: Path) -> Operation[tuple[ModelCard, tuple[Sentenc
     with opened_package(file) as package:
         found = contents_of(package, file)
         card = card_in(package, found, file)
+        if card.knows and KNOWN_FILE not in found.members:
+            raise refused(file, translate("errors", "{file} is missing"), file=KNOWN_FILE)
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
             _check_space(folder.parent, sum(info.file_size for info in found.members.values()))

@@ -1,4 +1,4 @@
-"""What a model remembers travels with it, is held to its hash like the weights, and is nothing that a model cannot do without."""
+"""What a model remembers travels with it, and is held to its hash like the weights."""
 
 from __future__ import annotations
 
@@ -52,10 +52,19 @@ def test_a_model_of_an_earlier_version_has_neither(model_folder: Path) -> None:
     assert (loaded.calibration, loaded.known, loaded.card.knows) == (None, None, False)
 
 
-def test_without_its_file_it_still_classifies(model_folder: Path, tmp_path: Path) -> None:
+def test_without_its_file_nothing_would_be_unknown_and_so_it_is_told(model_folder: Path, tmp_path: Path) -> None:
+    whole = run(pack(read_card(model_folder), tmp_path / "whole.fieldmark-model"))
     (model_folder / FILE).unlink()
-    assert load(model_folder, "cpu").known is None
-    assert load(run(pack(read_card(model_folder), tmp_path / "m.fieldmark-model")), "cpu").known is None
+    with pytest.raises(ModelDamaged, match="known.safetensors is missing"):
+        load(model_folder, "cpu")
+    with pytest.raises(ModelDamaged, match="known.safetensors is missing"):
+        run(pack(read_card(model_folder), tmp_path / "m.fieldmark-model"))
+    assert not (tmp_path / "m.fieldmark-model").exists()
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(tmp_path / "part.fieldmark-model", "w") as part:
+        for name in set(package.namelist()) - {FILE}:
+            part.writestr(name, package.read(name))
+    with pytest.raises(ModelDamaged, match="known.safetensors is missing"):
+        load(tmp_path / "part.fieldmark-model", "cpu")
 
 
 def test_a_changed_file_is_told_as_damage(model_folder: Path, tmp_path: Path) -> None:
