@@ -404,6 +404,12 @@ class ModelDamaged(ModelError):
     next = translate("errors", "Copy the whole model folder again, or train it anew.")
 
 
+class ModelTooNew(ModelDamaged):
+    what = translate("errors", "The model in {folder} was written by a newer Fieldmark.")
+    kept = translate("errors", "It was left as it is.")
+    next = translate("errors", "Update Fieldmark to use it.")
+
+
 class ModelNameUnusable(ModelError):
     what = translate("errors", "“{name}” cannot be the name of a model: {reason}.")
     kept = translate("errors", "Nothing was changed.")
@@ -543,6 +549,11 @@ class SortStopped(InputError):
     @property
     def command(self) -> str:  # type: ignore[override]
         return f"fieldmark sort finish {self.facts['journal']}, or fieldmark sort undo {self.facts['journal']}"
+
+
+class NothingUnlabelled(NoPictures):
+    what = translate("errors", "Every picture of {folder} has a class already.")
+    next = translate("errors", "Choose a folder with new pictures, or import them into the project.")
 
 
 class MethodUnsuitable(ArchitectureUnsupported):

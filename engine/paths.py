@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -29,6 +30,19 @@ def cache_folder() -> Path:
 def data_folder() -> Path:
     """What the application made for the user outside a project: the sample pictures and the sample project."""
     return _folder("data", platformdirs.user_data_dir("fieldmark", appauthor=False))
+
+
+def is_writable(folder: Path | str) -> bool:
+    """Whether something can be made in `folder`, which is there; nothing in it is touched but where rights say nothing."""
+    try:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return False
+        if not shutil.disk_usage(folder).total:  # a folder of the system, such as /proc, or a drive that does not say: tried out
+            with tempfile.TemporaryDirectory(dir=folder):
+                pass
+    except OSError:
+        return False
+    return True
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:

@@ -8,6 +8,7 @@ from engine.errors import Sentence
 from gui.notices import Notice
 from gui.session import Session
 from gui.text import summary
+from gui.widgets.chips import grouped
 
 # The texts of `engine.project.changes` and `class_changes` after which pictures lack their labels, or are no longer there.
 _LOUD = frozenset(("Delete the class {name}", "Take {count} out of the project", "Merge {names} into {name}"))
@@ -54,6 +55,10 @@ class LoudSteps(QObject):
         self._recount()
         undone = self._session.next_redo()
         if self._count < before and undone is not None:
-            told = self.tr("Undone: {0}. {1} pictures are no longer in the project; their files and labels are kept.")
-            lines = (told.format(summary(undone), before - self._count), self.tr("Redo brings them back, until you change something else."))
+            gone = before - self._count
+            if gone == 1:
+                told = self.tr("Undone: {0}. 1 picture is no longer in the project; its file and label are kept.")
+            else:
+                told = self.tr("Undone: {0}. {1} pictures are no longer in the project; their files and labels are kept.")
+            lines = (told.format(summary(undone), grouped(gone)), self.tr("Redo brings them back, until you change something else."))
             self.said.emit(Notice(lines, "warning", self.tr("Redo"), self._session.redo))

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
             "open_sample": self.open_sample,
             "import_folders": self.transfers.choose_folders,
             "show_report": self.transfers.show_report,
-            "export": self.export,
+            "export": lambda: (self.classify_page.sequels if self.pages.currentIndex() == CLASSIFY else self).export(),
             "split": self.show_split,
             "show_missing": self.upkeep.check_files,
             "show_backups": self.upkeep.backups.show,
@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         for page in (self.evaluate_page, self.classify_page):
             page.train_wanted.connect(lambda: self.go(TRAIN))
         self.classify_page.told.connect(self.status.tell)
+        self.classify_page.speaker.outdated.connect(self.notices.withdraw)
         self.classify_page.steps_changed.connect(self.status.refresh)
         self.welcome_page.new_wanted.connect(self.new_project)
         self.welcome_page.open_wanted.connect(self.open_project)
@@ -242,8 +243,7 @@ class MainWindow(QMainWindow):
         ]
         if scores is not None:
             self.evaluate_page.evaluate()
-        kind = "warning" if outcome.notes else "success"
-        lines = (*told, *map(sentence, outcome.notes))
+        lines, kind = (*told, *map(sentence, outcome.notes)), "warning" if outcome.notes else "success"
         self.notices.show(Notice(lines, kind, self.tr("Evaluate"), lambda: self.go_evaluate(outcome.card)))
 
     def _on_settings(self) -> None:
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
             classify = self.pages.currentIndex() == CLASSIFY and self.classify_page.card() is not None
-            self._veil.show_text(self.tr("Drop to classify") if classify else self.tr("Drop to import these pictures"))
+            self._veil.show_text(self.classify_page.drop_words() if classify else self.tr("Drop to import these pictures"))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._veil.hide()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
 
 from gui.text import sentences
 from gui.widgets.parts import MessageBar
@@ -24,6 +25,26 @@ class Notice:
     act: Callable[[], object] | None = field(default=None, compare=False)
 
 
+class Speaker(QObject):
+    """Says the notices of one page, and takes the last one back when it is over."""
+
+    said = Signal(object)  # Notice
+    outdated = Signal(object)  # Notice
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last: Notice | None = None
+
+    def say(self, notice: Notice) -> None:
+        self._last = notice
+        self.said.emit(notice)
+
+    def withdraw(self) -> None:
+        if self._last is not None:
+            self.outdated.emit(self._last)
+            self._last = None
+
+
 class Notices(QObject):
     """Shows notices in `bar`; a new one takes the place of the one before."""
 
@@ -34,6 +55,7 @@ class Notices(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(bar.hide)
         bar.action_clicked.connect(self._on_action)
+        QShortcut(Qt.Key.Key_Escape, bar, self.hide)  # while the bar can be seen
 
     def show(self, notice: Notice) -> None:
         self._notice = notice
@@ -52,6 +74,11 @@ class Notices(QObject):
     def hide(self) -> None:
         self._timer.stop()
         self._bar.hide()
+
+    def withdraw(self, notice: Notice) -> None:
+        """What `notice` tells of is over."""
+        if notice is self._notice:
+            self.hide()
 
     def hide_errors(self) -> None:
         """A new attempt has begun."""

@@ -37,6 +37,11 @@ def reason(text: str) -> str:
     return of_engine("errors", text)
 
 
+def capitalised(text: str) -> str:
+    """As it begins a line; only the first letter changes."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: Sentence) -> str:
     """A sentence with facts, in the user's language."""
     return text.told(reason)

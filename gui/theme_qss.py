@@ -145,6 +145,7 @@ QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-r
 QSlider::handle:horizontal:hover { border-color: $accent; }
 QSlider::handle:horizontal:pressed { background: $accent; border-color: $accent; }
 QSlider::handle:horizontal:focus { width: 12px; height: 12px; border: 2px solid $accent; }
+QSlider::handle:horizontal:disabled { border-color: $border_strong; }
 QSlider::sub-page:horizontal:disabled { background: $border_strong; }
 QProgressBar { background: $track; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -188,6 +189,8 @@ TopBar, Rail, TaskBar, Inspector, InspectorFoot { background: $surface; }
 TopBar { border: none; border-bottom: 1px solid $border; }
 Inspector, InspectorFoot { border: none; border-left: 1px solid $border; }
 InspectorFoot { border-top: 1px solid $border; }
+InspectorFoot QPushButton, InspectorFoot QPushButton[kind="primary"] { padding: 6px 10px; }
+InspectorFoot QPushButton:focus, InspectorFoot QPushButton[kind="primary"]:focus { padding: 5px 9px; }
 Gallery { background: $window; border: none; }
 Gallery[kind="clear"] { background: transparent; }
 QToolButton#menu::menu-indicator { image: none; }

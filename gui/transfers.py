@@ -137,16 +137,13 @@ class Transfers(QObject):
 
     def export(self, total: int, selected: Sequence[int] = (), shown: Sequence[int] = ()) -> None:
         """Ask in which form, then export all samples (`total` of them), or those with the ids `selected` or `shown`."""
-        from gui.dialogs.export_dialog import ExportDialog, Scope
+        from gui.dialogs.export_dialog import ExportDialog
+        from gui.dialogs.scope_box import Scopes
 
         project = self._session.project
         if project is None:
             return
-        scopes = [Scope(self.tr("All pictures"), total)]
-        if shown and len(shown) < total:
-            scopes.append(Scope(self.tr("Those that are shown"), len(shown), tuple(shown)))
-        if selected:
-            scopes.append(Scope(self.tr("The selected ones"), len(selected), tuple(selected)))
+        scopes = Scopes(total, shown if shown and len(shown) < total else None, selected)
         dialog = ExportDialog(project.folder, scopes, lambda: _sizes(project), self._jobs.questions, self._window)
         if dialog.exec():
             self.start_export(project, dialog.choice)

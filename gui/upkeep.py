@@ -55,6 +55,7 @@ class Upkeep(QObject):
 
     def look_after(self) -> None:
         """All that an open project needs."""
+        self._tell_too_new()
         self.backups.back_up_quietly()
         self.check_files()
         self.examine()
@@ -71,6 +72,15 @@ class Upkeep(QObject):
 
     def _writable(self) -> Project | None:
         return self._session.project if self._session.writable else None
+
+    def _tell_too_new(self) -> None:
+        """Models that no list shows, because only a newer Fieldmark can use them."""
+        from engine.operations.models import too_new_of
+
+        names = too_new_of(self._session.project) if self._session.project else []
+        if names:
+            told = self.tr("Written by a newer Fieldmark, and therefore in no list here: {0}.").format(", ".join(names))
+            self.said.emit(Notice((told, self.tr("Update Fieldmark to use it."), self.tr("Its files were left as they are.")), "warning"))
 
     # ---- the files -----------------------------------------------------------------------------------------
 

@@ -153,6 +153,8 @@ def _check(check: Check) -> dict[str, Any]:
         "before": check.before,
         "masked": check.masked,
         "moved": check.moved,
+        "masked_mean": check.masked_mean,
+        "moved_mean": check.moved_mean,
         "shares": check.shares,
         "deletion": asdict(check.deletion),
         "insertion": asdict(check.insertion) if check.insertion else None,

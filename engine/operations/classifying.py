@@ -19,7 +19,7 @@ from engine.classifier.asking import Asking
 from engine.classifier.background import waited
 from engine.classifier.model.card import ModelCard, read_card
 from engine.classifier.values import Notice
-from engine.errors import AnswersDamaged, AnswersTooNew, FolderMissing, FolderNotWritable, ModelReplaced, NoPictures, translate
+from engine.errors import AnswersDamaged, AnswersTooNew, FolderMissing, FolderNotWritable, ModelReplaced, NothingUnlabelled, translate
 from engine.operations.learning import learning_ready
 from engine.operations.models import open_model
 from engine.paths import data_folder
@@ -53,7 +53,8 @@ _CHUNK = 2000
 class JobCard:
     """A job as it lies in `file`. `began` and `ended` are ISO 8601 in UTC; `ended` is "" unless its last run came to its end.
 
-    `watched` tells that somebody wants its folders to be watched (`remember_watch`), and that its model is still there to do so.
+    `has_model` tells that its model is still there, so that it can be gone on with; `watched` that it is, and that somebody wants its
+    folders to be watched (`remember_watch`).
     """
 
     file: Path
@@ -64,6 +65,7 @@ class JobCard:
     began: str
     ended: str
     watched: bool = False
+    has_model: bool = True
 
     @property
     def interrupted(self) -> bool:
@@ -131,13 +133,13 @@ def open_unlabelled(project: Project, card: ModelCard, asking: Asking = Asking()
     """The job about the pictures of `project` that have no class, as they are now.
 
     Pictures that have got a class since the last time are forgotten by the job, together with its answers to them: what the project says
-    of them counts. Raises what `open_job` raises, and `NoPictures` if all have a class.
+    of them counts. Raises what `open_job` raises, and `NothingUnlabelled` if all have a class.
     """
     stage = translate("operations", "Looking for pictures")
     yield Progress(stage)
     paths = [sample.path for sample in project.samples() if sample.class_id is None]
     if not paths:
-        raise NoPictures(folder=project.folder)
+        raise NothingUnlabelled(folder=project.folder)
     answers = _opened(answers_home(project), Question.of(card, (project.folder,), asking, UNLABELLED), fresh)
     answers.keep_only(paths)
     for start in range(0, len(paths), _CHUNK):
@@ -235,5 +237,6 @@ def _card_of(answers: Answers) -> JobCard:
     counts = answers.counts()
     unreadable = counts[State.UNREADABLE] + counts[State.GONE]
     facts = answers.recall(job.BEGAN), answers.recall(job.ENDED)
-    watched = bool(answers.recall(_WATCHED)) and answers.question.model.exists()
-    return JobCard(answers.file, answers.question, counts[State.ANSWERED], unreadable, counts[State.WAITING], *facts, watched)
+    has_model = answers.question.model.exists()
+    watched = has_model and bool(answers.recall(_WATCHED))
+    return JobCard(answers.file, answers.question, counts[State.ANSWERED], unreadable, counts[State.WAITING], *facts, watched, has_model)

@@ -168,7 +168,9 @@ class _Adoption:
         self.project.apply(changes.replace_files(self.project, {sample.id: row}, summary), undoable=False)
 
     def _summary(self) -> Sentence:
-        return Sentence(translate("changes", "Take over {count} answers"), {"count": self.added + self.labelled})
+        count = self.added + self.labelled
+        text = translate("changes", "Take over 1 answer") if count == 1 else translate("changes", "Take over {count} answers")
+        return Sentence(text, {"count": count})
 
 
 def _new_sample(picture: FoundPicture, word: _Word) -> NewSample:

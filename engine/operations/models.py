@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.classifier.model.card import CARD_FILE, ModelCard, list_models, read_card
+from engine.classifier.model.card import CARD_FILE, ModelCard, list_models, read_card, too_new_models
 from engine.classifier.model.card_text import TEXT_FILE, card_text
 from engine.classifier.model.inspection import SUFFIX, name_inside
 from engine.classifier.model.package import pack, unpack, unpacked
@@ -50,6 +50,11 @@ def open_model(folder: Path) -> LoadedModel:
 def models_of(project: Project) -> list[ModelCard]:
     """The cards of the project's models, newest first."""
     return list_models(project.models_folder)
+
+
+def too_new_of(project: Project) -> list[str]:
+    """The names of the project's models that only a newer Fieldmark can use."""
+    return too_new_models(project.models_folder)
 
 
 def model_folder(project: Project, name: str = "") -> Path:

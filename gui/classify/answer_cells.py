@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from gui.gallery.bar_row import percent_text
 from gui.models.cell import Bar, Cell, PictureKey
-from gui.text import reason
+from gui.text import capitalised, reason
 
 if TYPE_CHECKING:
     from engine.batch.answers import PictureAnswer
@@ -73,7 +73,7 @@ class AnswerCells(QObject):
 
     def cell(self, each: Shown) -> Cell:
         mark = self.mark(each) or (UNSURE_MARK if self.is_unsure(each) else "")
-        failure, bars, marks = reason(each.reason), self.bars(each, BARS_IN_CELL), (mark,) if mark else ()
+        failure, bars, marks = capitalised(reason(each.reason)), self.bars(each, BARS_IN_CELL), (mark,) if mark else ()
         return Cell(PictureKey(each.path), caption=each.path.name if failure else "", bars=bars, failure=failure, marks=marks)
 
     def mark(self, each: Shown) -> str:

@@ -87,11 +87,13 @@ class AnswerChips(QWidget):
         self.comparison.setToolTip("\n".join((*self._sides, self.tr("Click to end the comparison"))))
         self.refresh()
 
-    def show_watching(self, name: str) -> None:
-        """Which folder is being watched; empty without one."""
+    def show_watching(self, name: str, away: bool = False) -> None:
+        """Which folder is being watched, and whether it is not there at the moment; empty without one."""
         self._watched = name
-        self.watching.setText(self.tr("Watching {0}").format(self._short(name)))
-        self.watching.setToolTip(self.tr("{0}: new pictures are classified as they arrive.").format(name))
+        text = self.tr("{0} is not there") if away else self.tr("Watching {0}")
+        hint = self.tr("{0} is waited for.") if away else self.tr("{0}: new pictures are classified as they arrive.")
+        self.watching.setText(text.format(self._short(name)))
+        self.watching.setToolTip(hint.format(name))
         self.refresh()
 
     def show_waiting(self, count: int) -> None:
@@ -132,6 +134,8 @@ class AnswerChips(QWidget):
         while len(self._chips) < min(len(codes) + 1, 24):
             chip = CodeChip(self)
             chip.clicked.connect(lambda _=False, chip=chip: self._arranger.want(decision=chip.code))
+            self.setTabOrder(self._chips[-1] if self._chips else self.watching, chip)  # Tab goes from left to right
+            self.setTabOrder(chip, self.more)
             self._chips.append(chip)
         for chip in self._chips:
             chip.widest = _WIDEST if self.width() >= _ROOMY else _NARROWEST

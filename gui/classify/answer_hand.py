@@ -80,23 +80,18 @@ class AnswerHand(QObject):
         sheet, cells, ids = self._model.sheet, self._model.cells, self.ids()
         if sheet is None or cells is None or not ids:
             return
-        verdicts = sheet.first_words(ids, cells.thresholds)
-        if not verdicts:
-            self.told.emit(self.tr("What cannot be read has no answer to accept."))
-        else:
-            self._say(verdicts)
-            self.move_on()
+        self._judge(sheet.first_words(ids, cells.thresholds), len(ids))
 
     def correct(self, name: str) -> None:
         """The pictures in hand are of the class `name`, which the model need not know."""
-        self._say(dict.fromkeys(self.ids(), name))
-        self.move_on()
+        sheet, ids = self._model.sheet, self.ids()
+        if sheet is not None and ids:
+            self._judge(dict.fromkeys(sheet.readable(ids), name), len(ids))
 
     def call_unknown(self) -> None:
         from engine.batch.answers import UNKNOWN_VERDICT
 
-        self._say(dict.fromkeys(self.ids(), UNKNOWN_VERDICT))
-        self.move_on()
+        self.correct(UNKNOWN_VERDICT)
 
     def take_back(self) -> None:
         """Nothing was said of the pictures in hand."""
@@ -123,6 +118,14 @@ class AnswerHand(QObject):
         """Another job is shown: what was said there is kept, but cannot be undone here."""
         self._steps.clear()
         self.steps_changed.emit()
+
+    def _judge(self, verdicts: Mapping[int, str | None], count: int) -> None:
+        """Say `verdicts` of those of `count` pictures in hand that can be read, then on to the next one."""
+        if len(verdicts) < count:
+            self.told.emit(self.tr("What cannot be read cannot be judged, and stays as it is."))
+        if verdicts:
+            self._say(verdicts)
+            self.move_on()
 
     def _say(self, verdicts: Mapping[int, str | None]) -> None:
         if verdicts:

@@ -1,4 +1,4 @@
-"""The answer in hand: where its evidence lies, the classes with their bars, and what is known of the file."""
+"""The answer in hand: the classes with their bars, where its evidence lies, and what is known of the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gui.models.picture_loader import PictureLoader
 from gui.quantities import size_text, when_text
 from gui.saliency.panel import SaliencyPanel
 from gui.sample_facts import Fact
-from gui.text import percent, reason
+from gui.text import capitalised, percent, reason
 from gui.widgets.confidence_bars import ConfidenceBars
 from gui.widgets.facts_table import FactsTable
 from gui.widgets.parts import MutedLabel, SectionLabel
@@ -56,11 +56,15 @@ class AnswerInspector(QWidget):
         column.setSpacing(2 * theme.STEP)
         self.saliency_head = SectionLabel(self.tr("Saliency"))
         evidence: tuple[QWidget, ...] = (self.saliency_head, self.saliency)
-        answer: tuple[QWidget, ...] = (self.head, self.bars, self.verdict)
+        self._answer = QWidget()
+        answer = QVBoxLayout(self._answer)
+        answer.setContentsMargins(0, 0, 0, theme.STEP)
+        answer.setSpacing(2 * theme.STEP)
+        for line in (self.head, self.bars, self.verdict):
+            answer.addWidget(line)
+        answer.addStretch(1)
+        column.addWidget(self._answer)
         for part in evidence:
-            column.addWidget(part)
-        column.addSpacing(2 * theme.STEP)
-        for part in answer:
             column.addWidget(part)
         column.addSpacing(theme.STEP)
         column.addWidget(self.facts)
@@ -86,9 +90,16 @@ class AnswerInspector(QWidget):
         count = self._hand.count()
         self.head.setText(self.tr("Answer") if count < 2 else self.tr("Answer for this one"))
         self.buttons.set_count(count)
+        if self._model.cells is not None:
+            self._keep_room(len(self._model.cells.names) + 1)
         if self._hand.current_row() < 0:
             self._clear()
         self._later.start()
+
+    def _keep_room(self, rows: int) -> None:
+        """For so many bars with a sentence of two lines: what is below must not jump from one picture to the next."""
+        spaces, sentence = 5 * theme.STEP, 2 * self.verdict.fontMetrics().lineSpacing()
+        self._answer.setMinimumHeight(self.head.sizeHint().height() + self.bars.height_of(rows) + sentence + spaces)
 
     def _on_came(self) -> None:
         if self._hand.current_row() >= 0:
@@ -98,9 +109,13 @@ class AnswerInspector(QWidget):
         self._shown_id = -1
         self.bars.set_bars(())
         self.facts.set_facts(())
-        self.verdict.setText("")
+        is_open = self._model.cells is not None
+        self._answer.setVisible(is_open)
+        self.verdict.setText(self.tr("Click a picture to see its answer."))
         self._pictures.forget()
         self.saliency.clear()
+        if not is_open:
+            self.saliency.picture.set_placeholder(self.tr("The picture in hand, with its evidence"))
 
     def show_answer(self) -> None:
         """What is known of the picture in hand by now."""
@@ -109,8 +124,9 @@ class AnswerInspector(QWidget):
             return
         self.bars.set_bars(cells.bars(each, BARS_IN_HAND))
         self.facts.set_facts(self._facts(each))
-        self.verdict.setText(reason(each.reason) if each.reason else self._words(each))
-        self.buttons.allow_accepting(bool(each.ranked) or self._hand.count() > 1)
+        self.verdict.setText(capitalised(reason(each.reason)) if each.reason else self._words(each))
+        if self._hand.count() == 1:
+            self.buttons.allow(bool(each.ranked), cells.is_unknown(each))
         if each.id != self._shown_id:
             self._shown_id = each.id
             self._show_evidence(each)

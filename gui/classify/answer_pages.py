@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.classify.answer_desk import AnswerDesk
+from gui.classify.other_model import OtherModel
 from gui.classify.run_menu import name_of
 from gui.widgets.parts import EmptyState, grouped
 
 if TYPE_CHECKING:
     from engine.operations.classifying import JobCard
 
-GRID, NO_MODEL, NO_ANSWERS, BUSY, NO_MATCHES = range(5)
+GRID, NO_MODEL, NO_ANSWERS, BUSY, NO_MATCHES, WATCHING = range(6)
 
 
 class AnswerPages(QWidget):
@@ -32,10 +32,17 @@ class AnswerPages(QWidget):
         self._desk, self._middle = desk, middle
         self._has_model = self._has_unlabelled = False
         self._last: JobCard | None = None
+        self._goes_on = False
+        self.other_model = OtherModel()
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(desk.gallery)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QVBoxLayout()  # of no height while the line is hidden
+        line.setContentsMargins(16, 12, 16, 0)
+        line.addWidget(self.other_model)
+        column.addLayout(line)
+        column.addWidget(desk.gallery, 1)
         self.no_model = EmptyState(
             "train",
             self.tr("No model yet"),
@@ -45,7 +52,8 @@ class AnswerPages(QWidget):
         self.no_answers = EmptyState("classify", "")
         self.busy = EmptyState("search", "")
         self.no_matches = EmptyState("filter", self.tr("Nothing here"), self.tr("No answer fits the filter."), self.tr("Show all answers"))
-        for page in (holder, self.no_model, self.no_answers, self.busy, self.no_matches):
+        self.watching = EmptyState("search", "")
+        for page in (holder, self.no_model, self.no_answers, self.busy, self.no_matches, self.watching):
             middle.addWidget(page)
         self.no_model.primary_clicked.connect(self.train_wanted)
         self.no_answers.primary_clicked.connect(self._on_primary)
@@ -69,9 +77,9 @@ class AnswerPages(QWidget):
         )
         self._choose()
 
-    def offer_earlier(self, cards: Sequence[JobCard]) -> None:
-        """The jobs that there are, the last one first: while no answers are shown, its answers are what the page offers first."""
-        self._last = next((card for card in cards if card.answered + card.unreadable + card.waiting), None)
+    def offer_earlier(self, last: JobCard | None, goes_on: bool) -> None:
+        """The job that was begun last: while no answers are shown, its answers, or to go on with it, are what the page offers first."""
+        self._last, self._goes_on = last, goes_on
         self.show_state(self._has_model, self._has_unlabelled)
 
     def _show_stage(self, stage: str) -> None:
@@ -80,7 +88,7 @@ class AnswerPages(QWidget):
 
     def _told(self, card: JobCard) -> str:
         name = name_of(card.question.sources)
-        if card.interrupted and card.waiting:
+        if self._goes_on and card.waiting:
             done = card.answered + card.unreadable
             return self.tr("Go on: {0}, {1} of {2}").format(name, grouped(done), grouped(done + card.waiting)).replace("&", "&&")
         return self.tr("Show the last answers: {0}").format(name).replace("&", "&&")
@@ -100,8 +108,18 @@ class AnswerPages(QWidget):
             page = GRID
         elif arranger.sheet is not None and arranger.ready and arranger.total:
             page = NO_MATCHES if arranger.filtered or not runs.is_asked(arranger.sheet) else BUSY
+        elif arranger.sheet is not None and arranger.sheet is runs.watched:
+            page = WATCHING
+            self._tell_watching(name_of(arranger.sheet.question.sources), bool(runs.away))
         elif (arranger.sheet is not None and not arranger.ready) or runs.running:
             page = BUSY
         else:
             page = NO_ANSWERS if self._has_model else NO_MODEL
         self._middle.setCurrentIndex(page)
+
+    def _tell_watching(self, name: str, away: bool) -> None:
+        if away:
+            told = self.tr("{0} is not there at the moment"), self.tr("It is waited for: watching goes on by itself when it is back.")
+        else:
+            told = self.tr("Watching {0}: nothing yet"), self.tr("Pictures are classified as they arrive in the folder.")
+        self.watching.set_texts(told[0].format(name), told[1])

@@ -1,6 +1,7 @@
 """Thumbnails with the evidence over them: for the picture under the pointer, or for all that are on the screen.
 
 Takes the place of the thumbnail loader for one gallery. The heat is found in a thread, a few cards at a time, and kept within bounds.
+If all are to have it, a card whose heat is still to come says so, since the first one must wait until the model is loaded.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from engine.progress import Operation, Progress
+from gui import theme
 from gui.jobs import Jobs
 from gui.models.cell import PictureKey
 from gui.models.thumbnail_loader import ThumbnailLoader
 
 _LANE = "heatmaps"
 _MOST_HEATS, _MOST_HEATED = 1200, 160  # heat of 36 kB each; thumbnails with it drawn over them
+_PLATE = 0.3  # of the shorter side of a thumbnail, the width of the mark of one that waits
 _HOVER_MS = 180  # a pointer that only passes by asks for nothing
 
 
@@ -36,7 +39,7 @@ class HeatedThumbnails(QObject):
         self._for_all = False
         self._hovered: Path | None = None
         self._heats: OrderedDict[Path, QImage] = OrderedDict()
-        self._drawn: OrderedDict[tuple[Path, int], QPixmap] = OrderedDict()
+        self._drawn: OrderedDict[tuple[Path, int, str], QPixmap] = OrderedDict()
         self._on_screen: list[Path] = []
         self._later = QTimer(self, singleShot=True, interval=_HOVER_MS)
         self._later.timeout.connect(self._ask)
@@ -85,8 +88,10 @@ class HeatedThumbnails(QObject):
             self.heated.emit(path)
 
     def _on_failed(self, error: BaseException) -> None:
-        """It is told once; without a model that can be opened, nothing more is asked."""
+        """It is told once; without a model that can be opened, nothing more is asked, and no card waits."""
         self._folder = None
+        for path in self._on_screen:
+            self.heated.emit(path)
         self._jobs.failed.emit(error)
 
     def _shows(self, path: Path) -> bool:
@@ -96,13 +101,14 @@ class HeatedThumbnails(QObject):
 
     def pixmap(self, key: PictureKey, view: int = 0) -> QPixmap | None:
         plain = self._loader.pixmap(key, view)
-        heat = self._heats.get(key.path) if plain is not None and self._shows(key.path) else None
-        if plain is None or heat is None or heat.isNull():
+        heat = self._heats.get(key.path) if self._shows(key.path) else None
+        waits = heat is None and self._for_all and self._folder is not None
+        if plain is None or (not waits and (heat is None or heat.isNull())):
             return plain
-        place = (key.path, plain.cacheKey())
+        place = (key.path, plain.cacheKey(), theme.current().scheme if waits else "")
         drawn = self._drawn.get(place)
         if drawn is None:
-            drawn = self._drawn[place] = _heated(plain, heat)
+            drawn = self._drawn[place] = _waiting(plain) if heat is None else _heated(plain, heat)
             while len(self._drawn) > _MOST_HEATED:
                 self._drawn.popitem(last=False)
         return drawn
@@ -131,6 +137,24 @@ def _heated(plain: QPixmap, heat: QImage) -> QPixmap:
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRectF(0, 0, plain.deviceIndependentSize().width(), plain.deviceIndependentSize().height()), heat)
+    painter.end()
+    return drawn
+
+
+def _waiting(plain: QPixmap) -> QPixmap:
+    """Three dots on a plate in the middle."""
+    drawn, tokens = QPixmap(plain), theme.current()
+    size = plain.deviceIndependentSize()
+    width = _PLATE * min(size.width(), size.height())
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.translate(size.width() / 2, size.height() / 2)
+    painter.setBrush(QColor(tokens.surface))
+    painter.drawRoundedRect(QRectF(-width / 2, -width / 4, width, width / 2), width / 4, width / 4)
+    painter.setBrush(QColor(tokens.text))
+    for step in (-1, 0, 1):
+        painter.drawEllipse(QPointF(step * width / 4, 0), width / 14, width / 14)
     painter.end()
     return drawn
 

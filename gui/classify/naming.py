@@ -48,7 +48,7 @@ class Naming(QObject):
     def __init__(self, session: Session, arranger: Arranger, page: QWidget) -> None:
         super().__init__(page)
         self._page, self._arranger = page, arranger
-        self._choices = Choices(session, arranger, self)
+        self.choices = Choices(session, arranger, self)
         self._picker: ClassPicker | None = None
 
     def pick(self, over: QWidget, near: QRect | None = None) -> None:
@@ -59,7 +59,7 @@ class Naming(QObject):
 
         if self._picker is None:
             counts = self._arranger
-            self._picker = ClassPicker(cast(Session, self._choices), lambda class_id: counts.counts[class_id], self._page.window())
+            self._picker = ClassPicker(cast(Session, self.choices), lambda class_id: counts.counts[class_id], self._page.window())
             self._picker.chosen.connect(lambda target: self.named.emit(target.name))
             self._picker.new_wanted.connect(self.named)
         return self._picker

@@ -17,7 +17,7 @@ from gui import icons
 from gui.filters.popup import Popup
 from gui.forms import Form
 from gui.quantities import when_text
-from gui.widgets.parts import MutedLabel, button, grouped
+from gui.widgets.parts import MutedLabel, button, give_keys, grouped
 
 if TYPE_CHECKING:
     from engine.operations.classifying import JobCard
@@ -43,6 +43,7 @@ class RunMenu(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.button: QPushButton = button(self.tr("Classify"), "primary", "classify")
+        give_keys(self.button, "F5", self.tr("What to ask the model about, and how"))
         self._menu = QMenu(self.button)
         self.button.setMenu(self._menu)
         self.options = OptionsPopup(self.button)
@@ -61,13 +62,13 @@ class RunMenu(QObject):
         self.stop_watching = self._entry("stop", self.tr("Stop watching"), self.stop_watching_wanted)
         menu.addSeparator()
         self.new_files = self._entry("refresh", self.tr("Look for new files"), self.new_files_wanted)
-        self.fresh = self._entry("history", self.tr("Ask everything anew"), self.fresh_wanted)
+        self.fresh = self._entry("history", self.tr("Start over: ask everything again"), self.fresh_wanted)
         self.compare: QMenu = menu.addMenu(icons.icon("compare"), self.tr("Compare with"))
         self.alarm = self._entry("picture", self.tr("Does it go by the background? …"), self.alarm_wanted)
-        self.adopt = self._entry("label", self.tr("Put what you said into the project"), self.adopt_wanted)
+        self.adopt = self._entry("label", self.tr("Make labels of what you said"), self.adopt_wanted)
         menu.addSeparator()
         self.earlier: QMenu = menu.addMenu(icons.icon("report"), self.tr("Earlier answers"))
-        options = menu.addAction(icons.icon("options"), self.tr("How to ask …"))
+        options = menu.addAction(icons.icon("options"), self.tr("Options …"))
         options.triggered.connect(lambda: self.options.open_below(self.button))
 
     def _entry(self, icon: str, text: str, wish: object) -> QAction:

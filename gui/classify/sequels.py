@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.operations.judging import Adopted
     from engine.project.project import Project
     from gui.classify.sheet import Sheet
+    from gui.dialogs.scope_box import Scopes
 
 _ALIKE = "likeness"  # lane
 _MOST_ALARMED = 200
@@ -45,9 +46,7 @@ class Sequels(QObject):
 
         sheet, wish = self._desk.arranger.sheet, self._desk.arranger.wish
         if sheet is not None and wish is not None:
-            rows = range(self._desk.model.rowCount())
-            shown = self._desk.model.ids_of([rows]) if self._desk.arranger.filtered else None
-            AnswersDialog(self._jobs, sheet.answers, wish.thresholds, self._page, shown).open()
+            AnswersDialog(self._jobs, sheet.answers, wish.thresholds, self._page, self._scopes()).open()
 
     def sort_files(self) -> None:
         from gui.dialogs.sort_dialog import SortDialog
@@ -55,9 +54,17 @@ class Sequels(QObject):
         sheet, wish = self._desk.arranger.sheet, self._desk.arranger.wish
         if sheet is not None and wish is not None:
             project = self._session.project if self._session.writable else None
-            dialog = SortDialog(self._jobs, sheet.answers, wish.thresholds, self._page, project)
+            dialog = SortDialog(self._jobs, sheet.answers, wish.thresholds, self._page, project, self._scopes())
             dialog.finished.connect(self._on_sorted)
             dialog.open()
+
+    def _scopes(self) -> Scopes:
+        """What can be chosen from to be written out or sorted."""
+        from gui.dialogs.scope_box import Scopes
+
+        model, arranger = self._desk.model, self._desk.arranger
+        shown = model.ids_of([range(model.rowCount())]) if arranger.filtered else None
+        return Scopes(arranger.total, shown, model.ids_of(self._desk.gallery.selected_runs()))
 
     def _on_sorted(self) -> None:
         """Moved pictures have new places, in the job as in the project."""

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
-from engine.batch.answers import UNKNOWN_VERDICT, Answers
+from engine.batch.answers import UNKNOWN_VERDICT, Answers, State
 from engine.batch.question import Question
 from engine.batch.table import UNKNOWN, UNREADABLE, Arrangement, Table, Thresholds, arranged
 from engine.classifier.model.card import ModelCard, read_card
@@ -89,6 +89,12 @@ class Sheet:
             elif code != UNREADABLE:
                 found[id_] = self.question.class_names[answer]
         return found
+
+    def readable(self, ids: Sequence[int]) -> list[int]:
+        """Those of `ids` that have an answer, in the same order."""
+        rows = np.array([self.table.row_of(id_) for id_ in ids], np.int64)
+        answered = self.table.column("state")[rows] == State.ANSWERED
+        return [id_ for id_, is_answered in zip(ids, answered.tolist(), strict=True) if is_answered]
 
     # ---- operations ------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The small buttons of the bar: filter, order, headers, and heatmaps on all cards.."""
+"""The small buttons of the bar: filter, order, headers, and heatmaps on all cards."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from gui import icons
 from gui.classify.arranger import Arranger
 from gui.classify.filter_popup import AnswerFilter
 from gui.classify.order_menus import AnswerGroupMenu, AnswerSortMenu
+from gui.widgets.parts import give_keys
 
 
 class AnswerTools(QWidget):
@@ -25,6 +26,7 @@ class AnswerTools(QWidget):
         self.sort_button = _tool(self.tr("Sort"), "sort", self.sort_menu)
         self.group_button = _tool(self.tr("Headers"), "group", self.group_menu)
         self.heat_button = _tool(self.tr("Heatmaps on all cards"), "heat")
+        give_keys(self.filter_button, "Ctrl+F", self.tr("Filter"))
         for each in (self.filter_button, self.heat_button):
             each.setCheckable(True)
         row = QHBoxLayout(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
@@ -20,6 +19,7 @@ from gui.dialogs.answers_form import AnswersForm
 from gui.dialogs.answers_place import Remark, count_rows, place_of, sheet_remark
 from gui.dialogs.dialog_work import DialogWork
 from gui.dialogs.fitting import height_for
+from gui.dialogs.scope_box import Scopes
 from gui.jobs import Jobs
 from gui.recipes.progress_line import ProgressLine
 from gui.tasks import Task
@@ -33,22 +33,26 @@ _NAMED = 3  # failures that are named
 
 
 class AnswersDialog(QDialog):
-    """`shown` are the ids of what the page shows, if that is less than everything."""
+    """`scopes` are what the answers can be chosen from; all of them are counted here."""
 
     def __init__(
-        self, jobs: Jobs, answers: Answers, thresholds: Thresholds, parent: QWidget | None = None, shown: Sequence[int] | None = None
+        self,
+        jobs: Jobs,
+        answers: Answers,
+        thresholds: Thresholds,
+        parent: QWidget | None = None,
+        scopes: Scopes = Scopes(),  # noqa: B008
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export the answers"))
         self.setMinimumWidth(_WIDTH)
         self._work = DialogWork(jobs)
-        self._answers, self._thresholds, self._shown = answers, thresholds, shown
+        self._answers, self._thresholds = answers, thresholds
         self._task: Task | None = None
-        self._rows = -1  # of all answers; not counted yet
         self._place = Path()  # what was written
         self._is_written = False  # as it is chosen now
-        self.form = AnswersForm(_documents() / f"{_name_of(answers)}.csv", len(answers.question.class_names), shown)
+        self.form = AnswersForm(_documents() / f"{_name_of(answers)}.csv", len(answers.question.class_names), scopes)
         self.csv_button = button(self.tr("Take CSV instead"))
         self.progress, self.message = ProgressLine(), MessageBar()
         self.close_button = button(self.tr("Close"))
@@ -92,7 +96,7 @@ class AnswersDialog(QDialog):
     @property
     def count(self) -> int:
         """How many answers are chosen; -1 while it is not known."""
-        return self._rows if self.form.ids is None else len(self.form.ids)
+        return self.form.scope.pictures
 
     def _on_typed(self) -> None:
         self._is_written = False
@@ -105,8 +109,7 @@ class AnswersDialog(QDialog):
         self._refresh()
 
     def _on_counted(self, count: int) -> None:
-        self._rows = count
-        self.form.set_count(count)
+        self.form.scope.set_total(count)
         self._refresh()
 
     # ---- showing -------------------------------------------------------------------------------------------
@@ -122,30 +125,34 @@ class AnswersDialog(QDialog):
 
     def _fit(self) -> None:
         """As high as the lines that wrap need it."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), height_for(self))
+        for layout in (self.form.layout(), self.layout()):  # rows that came or went count at once
+            if layout is not None:
+                layout.activate()
+        self.resize(self.width(), height_for(self))
 
     def _remark(self) -> Remark:
         """What there is to say before anything is written."""
         if self.count == 0:
-            return Remark(self.tr("There are no answers yet."), forbids=True)
+            none = self.tr("There are no answers yet.") if self.form.scope.ids is None else self.tr("No picture is shown.")
+            return Remark(none, forbids=True)
         if self.form.key == XLSX and self.count > 0:
             too_small = sheet_remark(self._answers.question, self._thresholds, self.form.top.value(), self.count)
             if too_small is not None:
                 return too_small
-        pictures = self.tr("{0} pictures.").format(grouped(self.count)) if self.count > 0 else self.tr("Counting the answers …")
+        pictures = self._pictures() if self.count > 0 else self.tr("Counting the answers …")
         if self.form.file is None:
             return Remark(pictures)
         place = place_of(self.form.file)
-        return Remark(f"{pictures} {place.text}", place.forbids)
+        return place if place.forbids else Remark(f"{pictures} {place.text}")
+
+    def _pictures(self) -> str:
+        return self.tr("1 picture.") if self.count == 1 else self.tr("{0} pictures.").format(grouped(self.count))
 
     # ---- writing -------------------------------------------------------------------------------------------
 
     def _on_go(self) -> None:
         answers, file, thresholds = self._answers, self.form.file, self._thresholds
-        top, form, ids = self.form.top.value(), self.form.key, self.form.ids
+        top, form, ids = self.form.top.value(), self.form.key, self.form.scope.ids
         self.message.hide()
         self._set_running(True)
         self._task = self._work.begin(
@@ -164,10 +171,12 @@ class AnswersDialog(QDialog):
         self._is_written = True
         if written.file is not None:
             self._place = written.file
-            text = self.tr("{0} pictures are in {1}.").format(grouped(written.rows), written.file.name)
+            text = self.tr("1 picture is in {1}.") if written.rows == 1 else self.tr("{0} pictures are in {1}.")
+            text = text.format(grouped(written.rows), written.file.name)
             self.message.show_message([text, str(written.file.parent)], "success", self.tr("Show in folder"))
             return
-        lines = [self.tr("{0} pictures have their keywords now.").format(grouped(written.rows))]
+        told = self.tr("1 picture has its keywords now.") if written.rows == 1 else self.tr("{0} pictures have their keywords now.")
+        lines = [told.format(grouped(written.rows))]
         if written.same:
             lines.append(self.tr("{0} had them already.").format(grouped(written.same)))
         if written.failed:

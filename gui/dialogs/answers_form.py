@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QH
 from engine.batch.outputs import FORMS
 from engine.batch.outputs.forms import ORIGINALS
 from gui import theme
+from gui.dialogs.scope_box import ScopeBox, Scopes
 from gui.text import of_engine
 from gui.widgets.labels import MutedLabel
-from gui.widgets.parts import button, grouped
+from gui.widgets.parts import button
 from gui.widgets.spin_boxes import SpinBox
 
 _MOST_CHOICES = 20
@@ -25,17 +25,15 @@ class AnswersForm(QWidget):
     edited = Signal()
     typed = Signal()
 
-    def __init__(self, file: Path, classes: int, shown: Sequence[int] | None, parent: QWidget | None = None) -> None:
+    def __init__(self, file: Path, classes: int, scopes: Scopes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.form = self._box(self.tr("Form"))
+        self.form = QComboBox()
+        self.form.setAccessibleName(self.tr("Form"))
         for key, form in FORMS.items():
             self.form.addItem(of_engine("batch", form.label), key)
         self.meaning = MutedLabel()
         self.agree = QCheckBox(self.tr("Yes, write into my picture files"))
-        self.scope = self._box(self.tr("Which answers"))
-        self.scope.addItem(self.tr("All"), None)
-        if shown is not None:
-            self.scope.addItem(self.tr("Those that are shown ({0})").format(grouped(len(shown))), list(shown))
+        self.scope = ScopeBox(scopes)
         self.top = SpinBox()
         self.top.setRange(1, max(1, min(_MOST_CHOICES, classes)))
         self.top.setValue(3)
@@ -48,16 +46,11 @@ class AnswersForm(QWidget):
         self.remark.setWordWrap(True)
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
         self.below = QHBoxLayout()
-        self._arrange(shown is not None)
+        self._arrange()
         self._connect()
         self._on_form()
 
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        return box
-
-    def _arrange(self, with_scope: bool) -> None:
+    def _arrange(self) -> None:
         self._where = _row(self.target, self.choose_button)
         self._choices = _row(self.top, MutedLabel(self.tr("most probable classes of each picture")))
         rows = self._rows = QFormLayout(self)
@@ -80,7 +73,7 @@ class AnswersForm(QWidget):
             if name and isinstance(label, QLabel):
                 label.setMinimumHeight(self.form.sizeHint().height())  # so that it stands at the middle of its field
         rows.addRow("", self.below)
-        rows.setRowVisible(self.scope, with_scope)
+        rows.setRowVisible(self.scope, self.scope.is_needed)
 
     def _connect(self) -> None:
         self.form.currentIndexChanged.connect(self._on_form)
@@ -103,20 +96,12 @@ class AnswersForm(QWidget):
         return None if FORMS[self.key].beside_pictures else Path(self.target.text().strip()).expanduser()
 
     @property
-    def ids(self) -> Sequence[int] | None:
-        """None: all."""
-        return self.scope.currentData()  # type: ignore[no-any-return]
-
-    @property
     def agreed(self) -> bool:
         """Whether files may be changed, where that is what the form does."""
         return self.key != ORIGINALS or self.agree.isChecked()
 
     def choose(self, key: str) -> None:
         self.form.setCurrentIndex(self.form.findData(key))
-
-    def set_count(self, count: int) -> None:
-        self.scope.setItemText(0, self.tr("All ({0})").format(grouped(count)))
 
     def say(self, text: str, forbids: bool) -> None:
         self.remark.setText(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from engine.batch.outputs.workbook import MOST_ROWS, refuse_too_large
 from engine.batch.question import Question
 from engine.batch.table import Thresholds
 from engine.errors import SheetTooSmall, translate
+from engine.paths import is_writable
 from engine.progress import Operation, Progress
 from gui.widgets.chips import grouped
 
@@ -44,19 +44,19 @@ def sheet_remark(question: Question, thresholds: Thresholds, top: int, count: in
 
 
 def place_of(file: Path) -> Remark:
-    """What lies where the file is to go. The folder may be made; whether the file can be written shows when it is."""
+    """What lies where the file is to go, and whether it can be written there. The folder may be made."""
 
     def say(text: str) -> str:
         return QCoreApplication.translate("AnswersDialog", text)
 
     if not file.is_absolute() or not file.name:
-        return Remark(say(translate("AnswersDialog", "Say where the file should go.")), forbids=True)
+        return Remark(say(translate("AnswersDialog", "Say where the file should go, with its whole path.")), forbids=True)
     if file.is_dir():
         return Remark(say(translate("AnswersDialog", "This is a folder. Give the file a name.")), forbids=True)
     if any(parent.is_file() for parent in file.parents):
         return Remark(say(translate("AnswersDialog", "A part of this path is a file. Choose another folder.")), forbids=True)
     nearest = next((parent for parent in file.parents if parent.exists()), None)
-    if nearest is None or not os.access(nearest, os.W_OK):
+    if nearest is None or not is_writable(nearest):
         return Remark(say(translate("AnswersDialog", "Nothing may be written there. Choose another folder.")), forbids=True)
     if file.exists():
         return Remark(say(translate("AnswersDialog", "This file is there already and will be replaced.")))

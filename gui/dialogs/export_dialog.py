@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +26,12 @@ from engine.operations.exporting import COPY, ENDINGS, FOLDERS, FORMS, HARD_LINK
 from engine.progress import Operation
 from gui import theme
 from gui.dialogs.export_target import Place, place_of, room_at
+from gui.dialogs.scope_box import ScopeBox, Scopes
 from gui.quantities import size_text
 from gui.tasks import Task, TaskLane
 from gui.text import of_engine
 from gui.widgets.labels import MutedLabel
-from gui.widgets.parts import button, grouped
+from gui.widgets.parts import button
 
 _DELAY_MS = 150
 HOWS = {
@@ -50,15 +51,6 @@ HOWS = {
 
 
 @dataclass(frozen=True)
-class Scope:
-    """Which samples: what they are called here, how many, and their ids (None: all)."""
-
-    text: str
-    count: int
-    ids: tuple[int, ...] | None = None
-
-
-@dataclass(frozen=True)
 class ExportChoice:
     """What `export` takes."""
 
@@ -75,7 +67,7 @@ class ExportDialog(QDialog):
     def __init__(
         self,
         project: Path,
-        scopes: Sequence[Scope],
+        scopes: Scopes,
         measure: Callable[[], Operation[Mapping[int, int]]],
         lane: TaskLane,
         parent: QWidget | None = None,
@@ -84,9 +76,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(560)
         self._project = project
-        self._scopes = scopes
         self._sizes: Mapping[int, int] | None = None
-        self._build()
+        self._build(scopes)
         self._arrange()
         self._connect()
         self.target.setText(str(_documents() / f"{project.stem}-export"))
@@ -102,7 +93,7 @@ class ExportDialog(QDialog):
             str(self.form.currentData()),
             str(self.how.currentData()),
             self.with_splits.isChecked(),
-            self._scope().ids,
+            self.scope.ids,
         )
 
     def done(self, result: int) -> None:
@@ -111,10 +102,9 @@ class ExportDialog(QDialog):
 
     # ---- building ------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, scopes: Scopes) -> None:
         self.form = self._box(self.tr("Form"), {key: of_engine("operations", text) for key, text in FORMS.items()})
-        names = {str(number): f"{scope.text} ({grouped(scope.count)})" for number, scope in enumerate(self._scopes)}
-        self.scope = self._box(self.tr("Which pictures"), names)
+        self.scope = ScopeBox(scopes)
         self.how = self._box(self.tr("Pictures"), {key: of_engine("ExportDialog", text) for key, (text, _) in HOWS.items()})
         self._meaning = MutedLabel()
         self.with_splits = QCheckBox(self.tr("In folders for training, validation and test"))
@@ -177,9 +167,6 @@ class ExportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     # ---- what was chosen -----------------------------------------------------------------------------------
-
-    def _scope(self) -> Scope:
-        return self._scopes[self.scope.currentIndex()]
 
     def _on_form(self) -> None:
         """The name follows the form: folders have no ending."""

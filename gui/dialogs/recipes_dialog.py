@@ -63,7 +63,6 @@ class RecipesDialog(QDialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)  # a double click uses the recipe
         self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
         self.table.setColumnWidth(_NAME, _NAME_WIDTH)
         self.table.setMinimumHeight(96)

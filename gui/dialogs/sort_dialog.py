@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.batch.answers import Answers
 from engine.batch.table import Thresholds
@@ -15,6 +15,7 @@ from engine.progress import Operation, Progress
 from engine.project.project import Project
 from gui import theme
 from gui.dialogs.dialog_work import DialogWork
+from gui.dialogs.scope_box import Scopes
 from gui.dialogs.sort_form import SortForm, example_of, first_example
 from gui.dialogs.sort_outcome import SortOutcome
 from gui.dialogs.sort_plan_view import SortPlanView
@@ -30,7 +31,7 @@ _PLANNING, _EXAMPLE, _LOOKING = "dialog-plan", "dialog-example", "dialog-journal
 
 
 class SortDialog(QDialog):
-    """`ids` are the pictures to sort (None: all). Put away while it sorts, it comes back when that is done.
+    """`scopes` are what the pictures can be chosen from. Put away while it sorts, it comes back when that is done.
 
     With a `project`, samples that are moved are found at their new place.
     """
@@ -42,18 +43,20 @@ class SortDialog(QDialog):
         thresholds: Thresholds,
         parent: QWidget | None = None,
         project: Project | None = None,
-        ids: Sequence[int] | None = None,
+        scopes: Scopes = Scopes(),  # noqa: B008
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Sort files into class folders"))
-        self._jobs, self._project, self._answers, self._ids = jobs, project, answers, ids
+        self._jobs, self._project, self._answers = jobs, project, answers
         self._work = DialogWork(jobs)
         self._plan: SortPlan | None = None
         self._planning = False
+        self._is_over = False  # all is sorted; nothing was changed in the form since
         self.runner = SortRunner(jobs, project, self)
         question = answers.question
-        self.form = SortForm(_target_for(question.sources), thresholds, example_of(question.sources, question.class_names))
+        example = example_of(question.sources, question.class_names)
+        self.form = SortForm(_target_for(question.sources), thresholds, example, scopes)
         self.dry_run, self.outcome, self.progress = SortPlanView(), SortOutcome(), ProgressLine()
         self.earlier_button = button(self.tr("Earlier sorts …"), "quiet", "history")
         self.close_button = button(self.tr("Close"))
@@ -73,6 +76,7 @@ class SortDialog(QDialog):
         inner.setSpacing(4 * theme.STEP)
         inner.addWidget(self.form)
         inner.addWidget(self.dry_run, 1)
+        inner.addStretch()  # while there is no dry run to show
         scrolled = QScrollArea()
         scrolled.setWidget(content)
         scrolled.setWidgetResizable(True)
@@ -129,13 +133,14 @@ class SortDialog(QDialog):
 
     def _on_edited(self) -> None:
         self._plan = None
+        self._is_over = False
         self._refresh()
 
     def _on_check(self) -> None:
-        wanted, thresholds, answers, ids = self.form.wanted, self.form.thresholds, self._answers, self._ids
+        wanted, thresholds, answers, ids = self.form.wanted, self.form.thresholds, self._answers, self.form.scope.ids
         self.outcome.leave()
         self._planning = True
-        self._plan = None
+        self._plan, self._is_over = None, False
         self.progress.set_running(self.tr("Looking at what would happen"), in_bytes=False)
         self._refresh()
         self._work.begin(
@@ -173,7 +178,7 @@ class SortDialog(QDialog):
     def _on_begun(self, title: str) -> None:
         self.outcome.leave()
         self.progress.set_running(self.tr("Waiting for other work to end") if self.runner.waits else title, in_bytes=False)
-        self._title = title
+        self._title, self._is_over = title, False
         self._refresh()
 
     def _on_progress(self, progress: Progress) -> None:
@@ -182,6 +187,7 @@ class SortDialog(QDialog):
 
     def _on_done(self, outcome: Sorted | Undone) -> None:
         if isinstance(outcome, Sorted):
+            self._is_over = not outcome.failed
             self.outcome.tell_sorted(outcome)
         else:
             self.outcome.tell_undone(outcome)
@@ -220,7 +226,18 @@ class SortDialog(QDialog):
     def _on_earlier(self) -> None:
         from gui.dialogs.sorts_dialog import SortsDialog
 
-        SortsDialog(self._jobs, self, self._project).open()
+        sorts = SortsDialog(self._jobs, self, self._project)
+        sorts.changed.connect(self._on_changed_elsewhere)
+        sorts.open()
+
+    def _on_changed_elsewhere(self, journal: Path) -> None:
+        """The sort of `journal` was undone, finished or forgotten: what is said of it here holds no longer, nor does a dry run."""
+        self._plan = None
+        if journal == self.outcome.journal:
+            self._is_over = False
+            self.outcome.leave()
+            self._look_for_unfinished()
+        self._refresh()
 
     # ---- showing -------------------------------------------------------------------------------------------
 
@@ -229,15 +246,23 @@ class SortDialog(QDialog):
         self.form.setEnabled(not busy)
         self.check_button.setEnabled(not busy and self.form.complete)
         self.check_button.setText(self.tr("Check again") if plan is not None else self.tr("Check"))
-        self.check_button.setProperty("kind", "primary" if plan is None else "")
-        self.check_button.style().unpolish(self.check_button)
-        self.check_button.style().polish(self.check_button)
+        self._lead({self.check_button: plan is None and not self._is_over, self.close_button: self._is_over})
         self.go_button.setText(button_text(plan) if plan is not None else self.tr("Sort the pictures"))
         self.go_button.setEnabled(plan is not None and not busy and plan.pictures > 0 and plan.fits)
         self.close_button.setText(self.tr("Go on in the background") if self.runner.busy else self.tr("Close"))
         self.earlier_button.setEnabled(not busy)
         self.outcome.set_idle(not busy)
+        self.dry_run.setVisible(not self._is_over)
         self.dry_run.show_plan(plan)
+
+    def _lead(self, leading: Mapping[QPushButton, bool]) -> None:
+        """Have these buttons stand out, or not; Enter presses the one that does."""
+        for each, leads in leading.items():
+            each.setProperty("kind", "primary" if leads else "")
+            each.style().unpolish(each)
+            each.style().polish(each)
+        self.close_button.setDefault(leading[self.close_button])
+        self.check_button.setDefault(not leading[self.close_button])
 
     # ---- leaving -------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from engine.errors import FieldmarkError
 from engine.operations.sorting import COPY, FIELDS, pattern_example
 from engine.progress import Operation, Progress
 from gui import theme
+from gui.dialogs.scope_box import ScopeBox, Scopes
 from gui.dialogs.sort_words import HOWS, say
 from gui.saliency.segments import Segments
 from gui.text import of_engine, sentences
@@ -29,13 +30,17 @@ class SortForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, target: Path, thresholds: Thresholds, example: tuple[Path, str, float], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, target: Path, thresholds: Thresholds, example: tuple[Path, str, float], scopes: Scopes, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._given, self._example, self._complaint = thresholds, example, ""
+        self.scope = ScopeBox(scopes)
         self.target = QLineEdit(str(target))
         self.target.setAccessibleName(self.tr("Where to"))
         self.choose_button = button(self.tr("Choose …"))
         self.choose_button.setAutoDefault(False)
+        self.place_remark = _objection(self.tr("Give the whole path of the folder."))
         self.how = Segments(self.tr("How"), {key: say(word) for key, (word, _) in HOWS.items()})
         self.how.choose(COPY)
         self.meaning = MutedLabel()
@@ -52,6 +57,7 @@ class SortForm(QWidget):
         self.threshold.setAccessibleName(self.tr("Unsure below"))
         self.unsure, self.unsure_box = self._folder("unsure", self.tr("Folder for unsure pictures"))
         self.unknown, self.unknown_box = self._folder("unknown", self.tr("Folder for unknown pictures"))
+        self.names_remark = _objection(self.tr("Give the folder a name, or untick its box."))
         self._arrange()
         self._connect()
         self._refresh()
@@ -73,15 +79,22 @@ class SortForm(QWidget):
         others.setSpacing(2 * theme.STEP)
         others.addLayout(_row(self.unsure_box, self.threshold, into, self.unsure, None))
         others.addLayout(_row(self.unknown_box, self.unknown, None))
+        others.addWidget(self.names_remark)
         height = self.target.sizeHint().height()
         self.how.setFixedHeight(height)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4 * theme.STEP)
         grid.setVerticalSpacing(3 * theme.STEP)
+        where = QVBoxLayout()
+        where.setSpacing(theme.STEP)
+        where.addLayout(_row(self.target, self.choose_button, stretch=self.target))
+        where.addWidget(self.place_remark)
+        which = [(self.tr("Which"), _row(self.scope, stretch=self.scope))] if self.scope.is_needed else []
         for line, (name, field) in enumerate(
             (
-                (self.tr("Where to"), _row(self.target, self.choose_button, stretch=self.target)),
+                *which,
+                (self.tr("Where to"), where),
                 (self.tr("How"), _noted(self.how, self.meaning)),
                 (self.tr("Names"), _noted(self.pattern, self.example)),
                 (self.tr("Others"), others),
@@ -95,6 +108,7 @@ class SortForm(QWidget):
 
     def _connect(self) -> None:
         self.choose_button.clicked.connect(self._on_choose)
+        self.scope.currentIndexChanged.connect(self._refresh)
         self.how.chosen.connect(lambda _: self._refresh())
         for line in (self.target, self.pattern, self.unsure, self.unknown):
             line.textChanged.connect(self._refresh)
@@ -120,10 +134,17 @@ class SortForm(QWidget):
 
     @property
     def complete(self) -> bool:
-        """Whether a dry run makes sense."""
+        """Whether a dry run makes sense; what stands against it is said beside its field."""
+        return self._is_placed and self._are_named and not self._complaint
+
+    @property
+    def _is_placed(self) -> bool:
+        return self.wanted.target.is_absolute()
+
+    @property
+    def _are_named(self) -> bool:
         lines = ((self.unsure_box, self.unsure), (self.unknown_box, self.unknown))
-        named = all(line.text().strip() or not box.isChecked() for box, line in lines)
-        return self.wanted.target.is_absolute() and named and not self._complaint
+        return all(line.text().strip() or not box.isChecked() for box, line in lines)
 
     def set_example(self, example: tuple[Path, str, float]) -> None:
         """A picture, its class and how sure the model is of it, to show what the names would look like."""
@@ -139,6 +160,8 @@ class SortForm(QWidget):
         self.meaning.setText(say(HOWS[self.how.key()][1]))
         self.unsure.setEnabled(self.unsure_box.isChecked())
         self.unknown.setEnabled(self.unknown_box.isChecked())
+        self.place_remark.setVisible(not self._is_placed)
+        self.names_remark.setVisible(not self._are_named)
         self._show_example()
         self.edited.emit()
 
@@ -175,6 +198,13 @@ def _noted(field: QWidget, note: QWidget) -> QVBoxLayout:
     column.addWidget(field)
     column.addWidget(note)
     return column
+
+
+def _objection(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "danger")
+    label.setWordWrap(True)
+    return label
 
 
 def _tip_row(name: str, about: str) -> str:

@@ -16,14 +16,14 @@ from gui.widgets.parts import MessageBar, button, grouped
 
 
 class SortOutcome(QWidget):
-    """Empty until something is told; the buttons mean the sort that was told of last."""
+    """Empty until something is told; the buttons mean the sort of `journal`, which was told of last."""
 
     finish_wanted = Signal(object, str)  # Path of the journal, by what means
     undo_wanted = Signal(object)  # Path of the journal
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._journal, self._how, self._folder = Path(), "", Path()
+        self.journal, self._how, self._folder = Path(), "", Path()
         self.message = MessageBar()
         self.finish_button = button(self.tr("Finish it"))
         self.undo_button = button(self.tr("Undo"), icon="undo")
@@ -40,8 +40,8 @@ class SortOutcome(QWidget):
         column.setSpacing(theme.STEP)
         column.addWidget(self.message)
         column.addWidget(self._actions)
-        self.finish_button.clicked.connect(lambda: self.finish_wanted.emit(self._journal, self._how))
-        self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self._journal))
+        self.finish_button.clicked.connect(lambda: self.finish_wanted.emit(self.journal, self._how))
+        self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self.journal))
         self.message.action_clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
         self.message.dismissed.connect(self.leave)
         self.leave()
@@ -81,6 +81,6 @@ class SortOutcome(QWidget):
             each.setEnabled(idle)
 
     def _offer(self, journal: Path, how: str, finish: bool) -> None:
-        self._journal, self._how = journal, how
+        self.journal, self._how = journal, how
         self.finish_button.setVisible(finish)
         self._actions.show()

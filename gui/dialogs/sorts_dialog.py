@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.operations.sorting import JournalCard, Sorted, Undone
@@ -29,6 +31,8 @@ _LANE = "dialog-journals"
 class SortsDialog(QDialog):
     """Closed while something runs, it lets that go on; the journal keeps how far it is."""
 
+    changed = Signal(object)  # Path of the journal of a sort that is not any more as it was
+
     def __init__(self, jobs: Jobs, parent: QWidget | None = None, project: Project | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -36,6 +40,7 @@ class SortsDialog(QDialog):
         self.resize(_SIZE)
         self._work = DialogWork(jobs)
         self._cards: list[JournalCard] = []
+        self._journal = Path()  # of what is at work
         self.runner = SortRunner(jobs, project, self)
         self.about = MutedLabel(self.tr("Looking for earlier sorts …"))
         heads = [self.tr("When"), self.tr("Where to"), self.tr("How"), self.tr("Pictures"), self.tr("State")]
@@ -51,6 +56,7 @@ class SortsDialog(QDialog):
         self.close_button = button(self.tr("Close"), "primary")
         self._arrange()
         self._connect()
+        self._refresh()
         self._reload()
 
     def _arrange(self) -> None:
@@ -114,17 +120,23 @@ class SortsDialog(QDialog):
     def _on_undo(self) -> None:
         card = self.card()
         if card is not None:
+            self._journal = card.file
             self.runner.undo(card.file)
 
     def _on_finish(self) -> None:
         card = self.card()
         if card is not None:
+            self._journal = card.file
             self.runner.finish(card.file, card.how)
 
     def _on_forget(self) -> None:
         card = self.card()
         if card is not None and self._confirmed(card):
-            self._work.begin(_LANE, lambda: _forgotten(card), lambda _: self._reload(), on_failure=self._on_failed)
+            self._work.begin(_LANE, lambda: _forgotten(card), lambda _: self._on_forgotten(card), on_failure=self._on_failed)
+
+    def _on_forgotten(self, card: JournalCard) -> None:
+        self.changed.emit(card.file)
+        self._reload()
 
     def _confirmed(self, card: JournalCard) -> bool:
         return confirmed(
@@ -151,6 +163,7 @@ class SortsDialog(QDialog):
 
     def _on_ended(self) -> None:
         self.progress.set_running("")
+        self.changed.emit(self._journal)
         self._reload()
 
     def _on_stop(self) -> None:
@@ -158,6 +171,8 @@ class SortsDialog(QDialog):
         self.runner.stop()
 
     def done(self, result: int) -> None:
+        if self.runner.busy:
+            self.changed.emit(self._journal)
         self.runner.leave()
         self._work.end()
         super().done(result)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
@@ -16,6 +15,7 @@ from gui import icons
 from gui.classify.answer_chips import AnswerChips
 from gui.classify.answer_desk import AnswerDesk
 from gui.classify.answer_keys import command_of
+from gui.classify.answer_menu import AnswerMenu
 from gui.classify.answer_pages import AnswerPages
 from gui.classify.closing_words import ClosingWords
 from gui.classify.comparing import Comparing
@@ -26,17 +26,15 @@ from gui.classify.threshold_box import ThresholdBox
 from gui.classify.tools import AnswerTools
 from gui.jobs import Jobs
 from gui.models.thumbnail_loader import ThumbnailLoader
+from gui.notices import Speaker
 from gui.pages.label_keys import class_of_key
 from gui.session import Session
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.page_frame import PageFrame
 from gui.widgets.parts import button
 
-if TYPE_CHECKING:
-    from engine.batch.job import JobResult
-
-_TITLE_WIDTH, _NARROW = 140, 1240  # px; in a page narrower than that there is no room for the title
-_TIGHT = 1140  # px; narrower than that, the pills need the room of the words on buttons
+_TITLE_WIDTH, _NARROW = 120, 1240  # px, the same for all titles; in a page narrower than that there is no room for one
+_TIGHT = 1300  # px; narrower than that, the pills need the room of the words on buttons
 _MODELS_WIDTH, _MODELS_TIGHT = 152, 120  # px
 
 
@@ -52,7 +50,9 @@ class ClassifyPage(PageFrame):
         super().__init__(parent)
         self._session = session
         self._words = ClosingWords(self)
+        self.speaker = Speaker(self)
         self.desk = AnswerDesk(session, jobs, thumbnails, self)
+        self.desk.showing.connect(self._on_showing)  # before anybody says something of what is shown now
         self.model, self.gallery, self.hand, self.runs = self.desk.model, self.desk.gallery, self.desk.hand, self.desk.runs
         self.comparing = Comparing(jobs, self.desk, self)
         self.sequels = Sequels(session, jobs, self.desk, self._words, self)
@@ -61,7 +61,8 @@ class ClassifyPage(PageFrame):
         self.middle_pages = AnswerPages(self.desk, self.middle)
         self.earlier = Earlier(self.desk, self.run_menu, self.middle_pages, self.chips, self._words, self)
         self._build_inspector()
-        self.setFocusProxy(self.gallery)
+        AnswerMenu(self.desk, {**self.commands, "large": self.sequels.show_large}, self)
+        self.lead_keys_to(self.gallery)
         self._connect()
         self._show_models()
 
@@ -71,8 +72,10 @@ class ClassifyPage(PageFrame):
     # ---- building ------------------------------------------------------------------------------------------
 
     def _build_bar(self) -> None:
+        self.title.setFixedWidth(_TITLE_WIDTH)
         self.models = ChoiceBox()
         self.models.setAccessibleName(self.tr("Model"))
+        self.models.setToolTip(self.tr("The model that is asked next"))
         self.chips = AnswerChips(self.desk.arranger)
         self.tools = AnswerTools(self.desk.arranger)
         self.export_button, self.sort_button = button(""), button("")
@@ -113,16 +116,19 @@ class ClassifyPage(PageFrame):
         for part in (self.hand, self.sequels):
             part.told.connect(self.told)
         for source in (self.sequels, self.comparing, self.earlier):
-            source.said.connect(self.said)
+            source.said.connect(self.speaker.say)
+        self.speaker.said.connect(self.said)
+        self.earlier.outdated.connect(self.speaker.outdated)
         self.hand.steps_changed.connect(self.steps_changed)
         self.comparing.changed.connect(lambda: self.chips.show_comparison(self.comparing.words, self.comparing.sides))
         self.chips.end_wanted.connect(self.comparing.end)
-        desk.showing.connect(self._on_showing)
         menu.compare_wanted.connect(self.comparing.start)
         self.models.currentIndexChanged.connect(self._show_state)
         for signal in (desk.showing, desk.runs.changed, desk.arranger.changed):
             signal.connect(self._show_state)
-        desk.runs.ended.connect(self._on_ended)
+        desk.runs.began.connect(self.speaker.withdraw)
+        desk.runs.ended.connect(lambda run: self._show_models() if run.error else None)  # it may be that one is gone
+        pages.other_model.action_clicked.connect(self._ask_again)
         self.gallery.activated_sample.connect(lambda _: self.sequels.show_large())
         desk.inspector.saliency.large_wanted.connect(lambda _: self.sequels.show_large())
         self.chips.sort_wanted.connect(desk.arranger.arrange)
@@ -137,7 +143,7 @@ class ClassifyPage(PageFrame):
         menu.unlabelled_wanted.connect(self._on_unlabelled)
         menu.watch_wanted.connect(self._on_watch)
         menu.new_files_wanted.connect(self.earlier.go_on)
-        menu.fresh_wanted.connect(self._on_fresh)
+        menu.fresh_wanted.connect(lambda: self._ask_again(fresh=True))
         menu.alarm_wanted.connect(self.sequels.alarm)
         menu.adopt_wanted.connect(self.sequels.adopt)
         menu.about_to_show.connect(self._on_menu)
@@ -177,16 +183,19 @@ class ClassifyPage(PageFrame):
         if card is not None and places:
             self.runs.watch(card, places, self.run_menu.asking)
 
-    def _on_fresh(self) -> None:
-        sheet = self.desk.arranger.sheet
-        if sheet is not None:
-            self.classify(sheet.question.sources, fresh=True)
+    def _ask_again(self, *, fresh: bool = False) -> None:
+        """Ask the chosen model about the pictures that are shown."""
+        sheet, card = self.desk.arranger.sheet, self.card()
+        if sheet is None or card is None:
+            return
+        if sheet.question.subject:
+            self.runs.start_unlabelled(card, self.run_menu.asking, fresh=fresh)
+        else:
+            self.classify(sheet.question.sources, fresh=fresh)
 
-    def _on_ended(self, result: JobResult | None) -> None:
-        if result is None and self.runs.tally is None:
-            return  # it failed before it began, which was told
-        notice = self._words.of(result, self.earlier.go_on) if result else self._words.stopped(self.runs.tally, self.earlier.go_on)
-        self.said.emit(notice)
+    def drop_words(self) -> str:
+        """What happens to folders and pictures that are dropped now."""
+        return self._words.drop(self.runs.name)
 
     def _on_menu(self) -> None:
         """What the menu offers, as things stand."""
@@ -234,6 +243,8 @@ class ClassifyPage(PageFrame):
     def _on_showing(self) -> None:
         """Go on with the model whose answers are shown."""
         sheet = self.desk.arranger.sheet
+        if sheet is None or sheet is not self.runs.asked:  # what was told when its run began still holds
+            self.speaker.withdraw()
         if sheet is not None:
             self.choose_model(sheet.question.model.name)
         self._show_title()
@@ -264,9 +275,10 @@ class ClassifyPage(PageFrame):
             self.middle_pages.show_state(has_model, self._has_unlabelled())
         self.models.setVisible(has_model)
         self.run_menu.button.setEnabled(has_model)
-        for part in (self.export_button, self.sort_button):
+        for part in (self.tools, self.export_button, self.sort_button):
             part.setEnabled(has_answers)
-        self._foot.setVisible(self.desk.arranger.wish is not None)
+        self._foot.setVisible(has_answers)
+        self.middle_pages.other_model.compare(self.desk.arranger.sheet, self.card())
 
     def _cards(self) -> list[ModelCard]:
         return [self.models.itemData(place) for place in range(self.models.count())]
@@ -277,6 +289,7 @@ class ClassifyPage(PageFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.desk.inspector.saliency.suit(self.window().height())
         tight = self.width() < _TIGHT
         self.title.setVisible(self.width() >= _NARROW)
         self.bar.setSpacing(4 if tight else 12)

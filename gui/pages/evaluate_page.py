@@ -45,7 +45,7 @@ class EvaluatePage(PageFrame):
         self.bar.addWidget(self.again_button)
         self._build_middle(thumbnails)
         self._build_inspector()
-        self.setFocusProxy(self.confusion)
+        self.lead_keys_to(self.confusion)
         self.models.currentIndexChanged.connect(self._on_model)
         self.again_button.clicked.connect(self.evaluate)
         for signal in (session.project_opened, session.project_closed, session.models_changed):

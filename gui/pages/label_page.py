@@ -56,7 +56,7 @@ class LabelPage(PageFrame):
         self._build_bar()
         self._build_middle()
         self._build_inspector()
-        self.setFocusProxy(self.gallery)
+        self.lead_keys_to(self.gallery)
         self._connect()
         self._refresh()
 

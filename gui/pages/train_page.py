@@ -112,7 +112,7 @@ class TrainPage(PageFrame):
         cards, recipe = self.models.cards(), self.recipe()
         pictures = self._facts.training or self._facts.pictures
         self.desk.presets.show_times(lambda preset: estimated_seconds(cards, with_preset(recipe, preset), pictures), recipe.epochs)
-        self.setFocusProxy(self.preset_cards[recipe.preset])
+        self.lead_keys_to(self.preset_cards[recipe.preset])
 
     # ---- running -------------------------------------------------------------------------------------------
 

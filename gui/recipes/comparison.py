@@ -33,7 +33,6 @@ class RecipeComparison(QWidget):
         self.other.setAccessibleName(self.tr("Compared with"))
         self.table = TextTable(self.tr("Differences"), [self.tr("Setting"), "", ""], right=(), wide=0)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         for column in (1, 2):
             self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

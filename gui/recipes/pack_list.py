@@ -30,7 +30,6 @@ class PackList(QWidget):
         heads = [self.tr("Name"), self.tr("Architecture"), self.tr("Size"), self.tr("Licence"), self.tr("Source")]
         self.table = TextTable(self.tr("Weights on this machine"), heads, right=(_BYTES,), wide=_SOURCE)
         self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setMinimumHeight(96)
         self._card = framed(self.table)

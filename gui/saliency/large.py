@@ -127,8 +127,7 @@ class LargeSaliency(QDialog):
         self._saving.set_explanations(())
         self.classes.offer(self._card.class_names, self._card.class_colours, (), target)
         for each in self.tiles:
-            each.view.set_placeholder(self.tr("Opening the picture …"))
-            each.view.set_image(None)
+            each.set_image(None)
         for each in self.tiles[1:]:
             each.wait()
         self._pictures.ask(path)
@@ -159,11 +158,7 @@ class LargeSaliency(QDialog):
         tile = MethodTile(method)
         tile.view.set_overlay_opacity(self.display.opacity)
         tile.view.view_changed.connect(lambda zoom, middle: self._on_view(tile, zoom, middle))
-        if self._image is not None:
-            tile.view.set_image(self._image)
-            tile.view.set_view(self.tiles[0].view.zoom, self.tiles[0].view.middle)
-        elif self._unreadable:
-            tile.view.set_placeholder(self._unreadable)
+        tile.set_image(self._image, self._unreadable)
         return tile
 
     def _on_view(self, tile: MethodTile, zoom: float, middle: QPointF) -> None:
@@ -174,13 +169,13 @@ class LargeSaliency(QDialog):
     def _on_picture(self, path: Path, image: QImage) -> None:
         self._image = image
         for each in self.tiles:
-            each.view.set_image(image)
+            each.set_image(image)
         self._show_layers()
 
     def _on_unreadable(self, path: Path, why: str) -> None:
         self._unreadable = self.tr("It cannot be read: {0}").format(why)
         for each in self.tiles:
-            each.view.set_placeholder(self._unreadable)
+            each.set_image(None, self._unreadable)
 
     # ---- maps ------------------------------------------------------------------------------------------------
 
@@ -228,6 +223,7 @@ class LargeSaliency(QDialog):
         self.classes.offer(self._card.class_names, self._card.class_colours, explanation.prediction.probabilities, self.classes.target)
         is_new = tile.explanation is None or tile.explanation.saliency is not explanation.saliency
         tile.show_explanation(explanation)
+        tile.view.set_view(self.tiles[0].view.zoom, self.tiles[0].view.middle)
         self.display.light_legend()
         self._saving.set_explanations([each.explanation for each in self.tiles if each.explanation is not None])
         if is_new:

@@ -25,7 +25,8 @@ from gui.text import sentences
 from gui.widgets.image_view import ImageView
 from gui.widgets.labels import MutedLabel
 
-_HEIGHT = 240  # px of the picture
+_LOWEST, _HIGHEST = 120, 240  # px of the picture
+_BESIDES = 668  # px of a window that everything above and below the picture needs
 _TOOL = QSize(32, 28)
 _PATIENCE_MS = 200  # for which the picture before stays while the next one is read
 _LAYER_LANE = "saliency-layer"
@@ -48,7 +49,7 @@ class SaliencyPanel(QWidget):
         self._late = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._late.timeout.connect(self._on_late)
         self.picture = _Picture(placeholder=self.tr("Click a picture"))
-        self.picture.setFixedHeight(_HEIGHT)
+        self.suit(_BESIDES + _HIGHEST)
         self.methods = MethodRow()
         self.classes = ClassChoice()
         self.display = DisplayRow()
@@ -109,6 +110,10 @@ class SaliencyPanel(QWidget):
         self._saving.told.connect(lambda text, failed: (verdict.say_failed if failed else verdict.say_stopped)(text))
         self.large_button.clicked.connect(self._on_large)
         self.picture.opened.connect(self._on_large)
+
+    def suit(self, height: int) -> None:
+        """Leave room for what stands below the picture in a window of `height` px."""
+        self.picture.setFixedHeight(max(_LOWEST, min(_HIGHEST, height - _BESIDES)))
 
     # ---- what is in hand -------------------------------------------------------------------------------------
 

@@ -24,14 +24,14 @@ def tone_of(check: Check) -> str:
 
 
 def told_briefly(check: Check) -> str:
-    """The check where there is little room."""
+    """The check where there is little room: the verdict and the two means that it rests on."""
     words = {
-        "success": QCoreApplication.translate("CheckPlot", "Holds up: {0} → {1}; moved: {2}"),
-        "warning": QCoreApplication.translate("CheckPlot", "Explains nothing: {0} → {1}; moved: {2}"),
-        "info": QCoreApplication.translate("CheckPlot", "Cannot be told, stays sure: {0} → {1}; moved: {2}"),
+        "success": QCoreApplication.translate("CheckPlot", "Holds up: → {0}; moved: → {1}"),
+        "warning": QCoreApplication.translate("CheckPlot", "Explains nothing: → {0}; moved: → {1}"),
+        "info": QCoreApplication.translate("CheckPlot", "Cannot be told"),
     }
     text = words[tone_of(check)]
-    return text.format(*(percent(each).replace(" %", "\u00a0%") for each in (check.before, check.masked, check.moved)))
+    return text.format(*(percent(each).replace(" %", "\u00a0%") for each in (check.masked_mean, check.moved_mean)))
 
 
 def curves_of(check: Check) -> tuple[Curves, ...]:

@@ -29,6 +29,10 @@ class ConfidenceBars(QWidget):
     def bars(self) -> tuple[Bar, ...]:
         return self._bars
 
+    def height_of(self, rows: int) -> int:
+        """px of so many lines; there are at most five."""
+        return min(rows, MOST_ROWS) * self._row_height()
+
     def set_bars(self, bars: Sequence[Bar]) -> None:
         """Show the first five of `bars`."""
         height = self.sizeHint().height()
@@ -39,7 +43,7 @@ class ConfidenceBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, max(self._rows, len(self._bars)) * self._row_height())
+        return QSize(240, self.height_of(max(self._rows, len(self._bars))))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96, self.sizeHint().height())

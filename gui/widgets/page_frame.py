@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.parts import SectionLabel
@@ -18,6 +18,7 @@ class PageFrame(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._leader: QWidget | None = None
         self.title = QLabel()
         self.title.setFont(theme.scaled_font(self.font(), 14 / 13, QFont.Weight.DemiBold))
         self.bar = QHBoxLayout()
@@ -39,6 +40,18 @@ class PageFrame(QWidget):
         layout.addWidget(self.inspector, 1, 1)
         layout.setColumnStretch(0, 1)
         layout.setRowStretch(1, 1)
+
+    def lead_keys_to(self, leader: QWidget) -> None:
+        """`leader`, in the middle, has the keys when the page is shown. A focus proxy would also catch Tab, which never came to the bar."""
+        self._leader = leader
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        offers = [each for each in self.middle.findChildren(QPushButton) if each.isVisible()]
+        if self._leader is not None and self._leader.isVisible():
+            self._leader.setFocus(event.reason())
+        elif offers:  # of an empty page
+            offers[0].setFocus(event.reason())
 
     def inspect(self, heading: str, *widgets: QWidget, stretch: int = 0) -> SectionLabel:
         """Add a section to the inspector."""
@@ -93,6 +106,7 @@ class Inspector(QScrollArea):
         content.setLayout(layout)
         self.setWidget(content)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keys, and scrolls into sight
         self.setFixedWidth(INSPECTOR_WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.widgets.chips import Chip, grouped
@@ -23,6 +24,7 @@ __all__ = [
     "PresetCard",
     "SectionLabel",
     "button",
+    "give_keys",
     "grouped",
 ]
 
@@ -36,6 +38,13 @@ def button(text: str, kind: str = "", icon: str = "", parent: QWidget | None = N
         made.setIconSize(QSize(20, 16))  # the glyph stands at the left of it: Qt knows no other way to set it off from the text
         made.setIcon(icons.icon(icon, {"primary": "on_accent", "danger": "danger"}.get(kind, "")))
     return made
+
+
+def give_keys(made: QAbstractButton, keys: str, tip: str) -> None:
+    """While it is on the screen, `keys` click it; its tooltip tells them."""
+    sequence = QKeySequence(keys)
+    made.setShortcut(sequence)
+    made.setToolTip(f"{tip} ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})")
 
 
 class Card(QFrame):

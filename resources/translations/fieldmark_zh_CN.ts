@@ -320,8 +320,16 @@
         <translation>正在监视 {0}</translation>
     </message>
     <message>
+        <source>{0} is not there</source>
+        <translation>{0} 不在</translation>
+    </message>
+    <message>
         <source>{0}: new pictures are classified as they arrive.</source>
         <translation>{0}：新到的图片会随时分类。</translation>
+    </message>
+    <message>
+        <source>{0} is waited for.</source>
+        <translation>正在等待 {0}。</translation>
     </message>
     <message>
         <source>{0} waiting: go on</source>
@@ -453,12 +461,12 @@
         <translation>还没有选中图片。先点击一张；按住 Ctrl 或 Shift 可多选。</translation>
     </message>
     <message>
-        <source>What cannot be read has no answer to accept.</source>
-        <translation>无法读取的图片没有可确认的答案。</translation>
-    </message>
-    <message>
         <source>Nothing was said here that could be undone.</source>
         <translation>这里没有可撤销的判断。</translation>
+    </message>
+    <message>
+        <source>What cannot be read cannot be judged, and stays as it is.</source>
+        <translation>无法读取的图片不能评判，保持原样。</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -494,6 +502,14 @@
     <message>
         <source>Answer for this one</source>
         <translation>这一张的答案</translation>
+    </message>
+    <message>
+        <source>Click a picture to see its answer.</source>
+        <translation>点击一张图片查看它的答案。</translation>
+    </message>
+    <message>
+        <source>The picture in hand, with its evidence</source>
+        <translation>选中的图片及其依据</translation>
     </message>
     <message>
         <source>It cannot be read: {0}</source>
@@ -553,6 +569,41 @@
     </message>
 </context>
 <context>
+    <name>AnswerMenu</name>
+    <message>
+        <source>Correct</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>它是</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Take back what was said</source>
+        <translation>收回说过的话</translation>
+    </message>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Select all below this header</source>
+        <translation>选中此标题下的全部</translation>
+    </message>
+    <message>
+        <source>Select all with this answer</source>
+        <translation>选中答案相同的全部</translation>
+    </message>
+    <message>
+        <source>Find or make a class …</source>
+        <translation>查找或新建类别…</translation>
+    </message>
+</context>
+<context>
     <name>AnswerPages</name>
     <message>
         <source>No model yet</source>
@@ -601,6 +652,22 @@
     <message>
         <source>Show the last answers: {0}</source>
         <translation>显示上次的结果：{0}</translation>
+    </message>
+    <message>
+        <source>{0} is not there at the moment</source>
+        <translation>{0} 现在不在</translation>
+    </message>
+    <message>
+        <source>It is waited for: watching goes on by itself when it is back.</source>
+        <translation>正在等它回来：回来后会自动继续监视。</translation>
+    </message>
+    <message>
+        <source>Watching {0}: nothing yet</source>
+        <translation>正在监视 {0}：还没有图片</translation>
+    </message>
+    <message>
+        <source>Pictures are classified as they arrive in the folder.</source>
+        <translation>图片一到文件夹中就会分类。</translation>
     </message>
     <message>
         <source>Choose a folder …</source>
@@ -700,8 +767,20 @@
         <translation>正在统计答案…</translation>
     </message>
     <message>
+        <source>No picture is shown.</source>
+        <translation>没有显示任何图片。</translation>
+    </message>
+    <message>
+        <source>1 picture.</source>
+        <translation>1 张图片。</translation>
+    </message>
+    <message>
         <source>{0} pictures are in {1}.</source>
         <translation>{0} 张图片已写入 {1}。</translation>
+    </message>
+    <message>
+        <source>1 picture is in {1}.</source>
+        <translation>1 张图片已写入 {1}。</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -710,6 +789,10 @@
     <message>
         <source>{0} pictures have their keywords now.</source>
         <translation>{0} 张图片现在有了关键词。</translation>
+    </message>
+    <message>
+        <source>1 picture has its keywords now.</source>
+        <translation>1 张图片现在有了关键词。</translation>
     </message>
     <message>
         <source>{0} had them already.</source>
@@ -728,8 +811,8 @@
         <translation>一张 Excel 工作表最多容纳 {0} 张图片。CSV 和 Parquet 没有这个限制。</translation>
     </message>
     <message>
-        <source>Say where the file should go.</source>
-        <translation>请说明文件放在哪里。</translation>
+        <source>Say where the file should go, with its whole path.</source>
+        <translation>请给出文件的完整路径。</translation>
     </message>
     <message>
         <source>This is a folder. Give the file a name.</source>
@@ -763,18 +846,6 @@
         <translation>是的，写入我的图片文件</translation>
     </message>
     <message>
-        <source>Which answers</source>
-        <translation>哪些答案</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Those that are shown ({0})</source>
-        <translation>当前显示的（{0}）</translation>
-    </message>
-    <message>
         <source>Most probable classes that are named</source>
         <translation>列出的最可能类别数</translation>
     </message>
@@ -797,10 +868,6 @@
     <message>
         <source>Name the</source>
         <translation>列出</translation>
-    </message>
-    <message>
-        <source>All ({0})</source>
-        <translation>全部（{0}）</translation>
     </message>
     <message>
         <source>Where should the file go?</source>
@@ -1257,19 +1324,19 @@
     </message>
     <message>
         <source>moved elsewhere</source>
-        <translation>移到别处</translation>
+        <translation>移位后</translation>
     </message>
     <message>
-        <source>Holds up: {0} → {1}; moved: {2}</source>
-        <translation>站得住脚：{0} → {1}；移位：{2}</translation>
+        <source>Holds up: → {0}; moved: → {1}</source>
+        <translation>经得起检验：→ {0}；移位：→ {1}</translation>
     </message>
     <message>
-        <source>Explains nothing: {0} → {1}; moved: {2}</source>
-        <translation>说明不了什么：{0} → {1}；移位：{2}</translation>
+        <source>Explains nothing: → {0}; moved: → {1}</source>
+        <translation>说明不了什么：→ {0}；移位：→ {1}</translation>
     </message>
     <message>
-        <source>Cannot be told, stays sure: {0} → {1}; moved: {2}</source>
-        <translation>无法判断，始终确定：{0} → {1}；移动后：{2}</translation>
+        <source>Cannot be told</source>
+        <translation>无法判断</translation>
     </message>
     <message>
         <source>Hottest part hidden</source>
@@ -1489,6 +1556,10 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>The model that is asked next</source>
+        <translation>下一次使用的模型</translation>
+    </message>
+    <message>
         <source>Export …</source>
         <translation>导出…</translation>
     </message>
@@ -1532,12 +1603,30 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Stopped. Answered and kept: {0} of {1}.</source>
-        <translation>已停止。已回答并保留：{0} / {1}。</translation>
+        <source>“{0}” was stopped.</source>
+        <translation>“{0}”已停止。</translation>
     </message>
     <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
+        <source>Answered and kept: {0} of {1}. You can go on later.</source>
+        <translation>已回答并保留：{0} / {1}。以后可以继续。</translation>
+    </message>
+    <message>
+        <source>“{0}” is being watched, but is not there at the moment.</source>
+        <translation>正在监视“{0}”，但它现在不在。</translation>
+    </message>
+    <message>
+        <source>What was answered is kept. Connect the drive or put the folder back: watching then goes on by itself.</source>
+        <translation>已有的答案都已保留。请接上磁盘或放回文件夹，监视会自动继续。</translation>
+    </message>
+    <message>
+        <source>Drop to classify</source>
+        <translation>松开即可分类</translation>
+    </message>
+    <message>
+        <source>Drop to classify.
+“{0}” stops; you can go on with it later.</source>
+        <translation>松开即可分类。
+“{0}”会停止，以后可以继续。</translation>
     </message>
     <message>
         <source>This run did not come to its end. Waiting for an answer: {0}.</source>
@@ -2136,10 +2225,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>Form</source>
         <translation>格式</translation>
-    </message>
-    <message>
-        <source>Which pictures</source>
-        <translation>哪些图片</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3336,10 +3421,6 @@ balanced over the classes: {2}</source>
         <translation>证据类别</translation>
     </message>
     <message>
-        <source>Opening the picture …</source>
-        <translation>正在打开图片…</translation>
-    </message>
-    <message>
         <source>It cannot be read: {0}</source>
         <translation>无法读取：{0}</translation>
     </message>
@@ -3440,6 +3521,10 @@ balanced over the classes: {2}</source>
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Undone: {0}. 1 picture is no longer in the project; its file and label are kept.</source>
+        <translation>已撤销：{0}。1 张图片已不在项目中；它的文件和标注都保留着。</translation>
+    </message>
+    <message>
         <source>Undone: {0}. {1} pictures are no longer in the project; their files and labels are kept.</source>
         <translation>已撤销：{0}。有 {1} 张图片不再属于项目；文件和标注都保留着。</translation>
     </message>
@@ -3485,10 +3570,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>Evaluate</source>
         <translation>评估</translation>
-    </message>
-    <message>
-        <source>Drop to classify</source>
-        <translation>松开即可分类</translation>
     </message>
     <message>
         <source>Drop to import these pictures</source>
@@ -3573,7 +3654,7 @@ balanced over the classes: {2}</source>
     </message>
     <message>
         <source>Rollout</source>
-        <translation>展开</translation>
+        <translation>注意力展开</translation>
     </message>
     <message>
         <source>Int. gradients</source>
@@ -3935,6 +4016,21 @@ balanced over the classes: {2}</source>
     <message>
         <source>Holds for the next run. What was answered in another way is asked again.</source>
         <translation>从下次运行起生效。以其他方式得到的答案会重新计算。</translation>
+    </message>
+</context>
+<context>
+    <name>OtherModel</name>
+    <message>
+        <source>These are the answers of the {0} that there was before.</source>
+        <translation>这些是以前的 {0} 的答案。</translation>
+    </message>
+    <message>
+        <source>These are the answers of {0}.</source>
+        <translation>这些是 {0} 的答案。</translation>
+    </message>
+    <message>
+        <source>Ask {0}</source>
+        <translation>询问 {0}</translation>
     </message>
 </context>
 <context>
@@ -4598,6 +4694,10 @@ balanced over the classes: {2}</source>
         <translation>分类</translation>
     </message>
     <message>
+        <source>What to ask the model about, and how</source>
+        <translation>让模型回答哪些图片，以及怎样回答</translation>
+    </message>
+    <message>
         <source>A folder …</source>
         <translation>文件夹…</translation>
     </message>
@@ -4618,8 +4718,16 @@ balanced over the classes: {2}</source>
         <translation>查找新文件</translation>
     </message>
     <message>
-        <source>Ask everything anew</source>
-        <translation>全部重新分类</translation>
+        <source>Start over: ask everything again</source>
+        <translation>从头开始：全部重新分类</translation>
+    </message>
+    <message>
+        <source>Make labels of what you said</source>
+        <translation>把你的判断变成标注</translation>
+    </message>
+    <message>
+        <source>Options …</source>
+        <translation>选项…</translation>
     </message>
     <message>
         <source>Compare with</source>
@@ -4630,16 +4738,8 @@ balanced over the classes: {2}</source>
         <translation>它是在看背景吗？…</translation>
     </message>
     <message>
-        <source>Put what you said into the project</source>
-        <translation>把你的判断放入项目</translation>
-    </message>
-    <message>
         <source>Earlier answers</source>
         <translation>以前的答案</translation>
-    </message>
-    <message>
-        <source>How to ask …</source>
-        <translation>分类方式…</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -4719,16 +4819,12 @@ balanced over the classes: {2}</source>
 <context>
     <name>Runs</name>
     <message>
-        <source>Classifying the unlabelled pictures</source>
-        <translation>正在对未标注的图片分类</translation>
+        <source>the unlabelled pictures</source>
+        <translation>未标注的图片</translation>
     </message>
     <message>
         <source>Classifying {0}</source>
         <translation>正在分类 {0}</translation>
-    </message>
-    <message>
-        <source>Classifying {0} folders and pictures</source>
-        <translation>正在分类 {0} 个文件夹和图片</translation>
     </message>
 </context>
 <context>
@@ -4974,6 +5070,29 @@ balanced over the classes: {2}</source>
     </message>
 </context>
 <context>
+    <name>ScopeBox</name>
+    <message>
+        <source>Which pictures</source>
+        <translation>哪些图片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Those that are shown ({0})</source>
+        <translation>当前显示的（{0}）</translation>
+    </message>
+    <message>
+        <source>The selected ones ({0})</source>
+        <translation>选中的（{0}）</translation>
+    </message>
+    <message>
+        <source>All ({0})</source>
+        <translation>全部（{0}）</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Search, or class:ant -blur …</source>
@@ -5171,8 +5290,20 @@ balanced over the classes: {2}</source>
         <translation>指向文件的指针，不占空间。图片移动后会失效。</translation>
     </message>
     <message>
+        <source>Link 1 picture</source>
+        <translation>链接 1 张图片</translation>
+    </message>
+    <message>
+        <source>1 picture was linked into {1}.</source>
+        <translation>1 张图片已链接到 {1}。</translation>
+    </message>
+    <message>
         <source>Copy {0} pictures</source>
         <translation>复制 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Copy 1 picture</source>
+        <translation>复制 1 张图片</translation>
     </message>
     <message>
         <source>Move {0} pictures</source>
@@ -5195,6 +5326,18 @@ balanced over the classes: {2}</source>
         <translation>{0} 张图片已链接到 {1}。</translation>
     </message>
     <message>
+        <source>Move 1 picture</source>
+        <translation>移动 1 张图片</translation>
+    </message>
+    <message>
+        <source>1 picture was copied into {1}.</source>
+        <translation>1 张图片已复制到 {1}。</translation>
+    </message>
+    <message>
+        <source>1 picture was moved into {1}.</source>
+        <translation>1 张图片已移动到 {1}。</translation>
+    </message>
+    <message>
         <source>{0} could not be read</source>
         <translation>{0} 张无法读取</translation>
     </message>
@@ -5203,16 +5346,36 @@ balanced over the classes: {2}</source>
         <translation>{0} 张尚未分类</translation>
     </message>
     <message>
+        <source>1 is not classified yet</source>
+        <translation>1 张尚未分类</translation>
+    </message>
+    <message>
         <source>{0} are unsure</source>
         <translation>{0} 张不确定</translation>
+    </message>
+    <message>
+        <source>1 is unsure</source>
+        <translation>1 张不确定</translation>
     </message>
     <message>
         <source>{0} are unknown</source>
         <translation>{0} 张未知</translation>
     </message>
     <message>
+        <source>1 is unknown</source>
+        <translation>1 张未知</translation>
+    </message>
+    <message>
         <source>{0} are no longer there</source>
         <translation>{0} 张已不在</translation>
+    </message>
+    <message>
+        <source>1 is no longer there</source>
+        <translation>1 张已不在</translation>
+    </message>
+    <message>
+        <source>1 has changed since it was classified</source>
+        <translation>1 张在分类后有改动</translation>
     </message>
     <message>
         <source>{0} have changed since they were classified</source>
@@ -5221,6 +5384,50 @@ balanced over the classes: {2}</source>
     <message>
         <source>{0} cannot be sorted</source>
         <translation>{0} 张无法整理</translation>
+    </message>
+    <message>
+        <source>1 gets a number, because another one has its name.</source>
+        <translation>1 张会加上编号，因为已有同名文件。</translation>
+    </message>
+    <message>
+        <source>1 gets a name that every drive takes.</source>
+        <translation>1 张会改用各种驱动器都接受的名称。</translation>
+    </message>
+    <message>
+        <source>1 lies where it belongs already.</source>
+        <translation>1 张已在应在的位置。</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>1 folder</source>
+        <translation>1 个文件夹</translation>
+    </message>
+    <message>
+        <source>{0} folders</source>
+        <translation>{0} 个文件夹</translation>
+    </message>
+    <message>
+        <source>1 file beside them goes along.</source>
+        <translation>旁边的 1 个文件一同前往。</translation>
+    </message>
+    <message>
+        <source>1 file stayed where it was:</source>
+        <translation>1 个文件留在原处：</translation>
+    </message>
+    <message>
+        <source>It was taken back: 1 picture is as it was before.</source>
+        <translation>已撤回：1 张图片恢复原样。</translation>
+    </message>
+    <message>
+        <source>1 file was left at its new place, because somebody changed it:</source>
+        <translation>1 个文件留在新位置，因为有人改动过它：</translation>
     </message>
     <message>
         <source>not finished</source>
@@ -5241,10 +5448,6 @@ balanced over the classes: {2}</source>
     <message>
         <source>its journal is damaged</source>
         <translation>日志已损坏</translation>
-    </message>
-    <message>
-        <source>{0} pictures into {1} folders.</source>
-        <translation>{0} 张图片放入 {1} 个文件夹。</translation>
     </message>
     <message>
         <source>{0} files beside them go along.</source>
@@ -5275,6 +5478,14 @@ balanced over the classes: {2}</source>
         <translation>{0} 张已在应在的位置。</translation>
     </message>
     <message>
+        <source>{0} into {1}.</source>
+        <translation>{0}放入 {1}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to sort.</source>
+        <translation>没有要整理的图片。</translation>
+    </message>
+    <message>
         <source>Left where they are: {0}.</source>
         <translation>留在原处：{0}。</translation>
     </message>
@@ -5302,6 +5513,10 @@ balanced over the classes: {2}</source>
         <translation>选择…</translation>
     </message>
     <message>
+        <source>Give the whole path of the folder.</source>
+        <translation>请给出文件夹的完整路径。</translation>
+    </message>
+    <message>
         <source>How</source>
         <translation>方式</translation>
     </message>
@@ -5322,6 +5537,10 @@ balanced over the classes: {2}</source>
         <translation>未知图片的文件夹</translation>
     </message>
     <message>
+        <source>Give the folder a name, or untick its box.</source>
+        <translation>请给文件夹起个名字，或取消勾选。</translation>
+    </message>
+    <message>
         <source>Unsure ones, below</source>
         <translation>不确定的，低于</translation>
     </message>
@@ -5332,6 +5551,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>into the folder</source>
         <translation>放入文件夹</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Others</source>
@@ -5863,18 +6086,6 @@ balanced over the classes: {2}</source>
         <translation>查看报告</translation>
     </message>
     <message>
-        <source>All pictures</source>
-        <translation>全部图片</translation>
-    </message>
-    <message>
-        <source>Those that are shown</source>
-        <translation>当前显示的图片</translation>
-    </message>
-    <message>
-        <source>The selected ones</source>
-        <translation>选中的图片</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>正在导出</translation>
     </message>
@@ -6065,6 +6276,18 @@ balanced over the classes: {2}</source>
 <context>
     <name>Upkeep</name>
     <message>
+        <source>Written by a newer Fieldmark, and therefore in no list here: {0}.</source>
+        <translation>由更新版本的 Fieldmark 写入，因此不在这里的列表中：{0}。</translation>
+    </message>
+    <message>
+        <source>Update Fieldmark to use it.</source>
+        <translation>请更新 Fieldmark 以使用它。</translation>
+    </message>
+    <message>
+        <source>Its files were left as they are.</source>
+        <translation>它的文件保持原样。</translation>
+    </message>
+    <message>
         <source>Looking for the files</source>
         <translation>正在查找文件</translation>
     </message>
@@ -6143,6 +6366,10 @@ balanced over the classes: {2}</source>
         <translation>正确 ⏎</translation>
     </message>
     <message>
+        <source>Unknown ⏎</source>
+        <translation>未知 ⏎</translation>
+    </message>
+    <message>
         <source>What the first line of the card says is right</source>
         <translation>卡片第一行所说的是对的</translation>
     </message>
@@ -6151,8 +6378,16 @@ balanced over the classes: {2}</source>
         <translation>它是… L</translation>
     </message>
     <message>
+        <source>Another class, by typing; the key of a class names it at once</source>
+        <translation>输入名称来指定另一个类别；按类别的快捷键可直接指定</translation>
+    </message>
+    <message>
         <source>Unknown U</source>
         <translation>未知 U</translation>
+    </message>
+    <message>
+        <source>It belongs to no class</source>
+        <translation>它不属于任何类别</translation>
     </message>
     <message>
         <source>New class from these …</source>
@@ -6955,6 +7190,10 @@ balanced over the classes: {2}</source>
         <translation>采用 {count} 个答案</translation>
     </message>
     <message>
+        <source>Take over 1 answer</source>
+        <translation>采用 1 个答案</translation>
+    </message>
+    <message>
         <source>Follow {count} pictures that were sorted</source>
         <translation>跟随 {count} 张整理过的图片</translation>
     </message>
@@ -7505,6 +7744,14 @@ balanced over the classes: {2}</source>
         <translation>请重新复制整个模型文件夹，或重新训练。</translation>
     </message>
     <message>
+        <source>The model in {folder} was written by a newer Fieldmark.</source>
+        <translation>{folder} 中的模型是由更新版本的 Fieldmark 写入的。</translation>
+    </message>
+    <message>
+        <source>Update Fieldmark to use it.</source>
+        <translation>请更新 Fieldmark 以使用它。</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be the name of a model: {reason}.</source>
         <translation>“{name}”不能作为模型的名称：{reason}。</translation>
     </message>
@@ -7729,6 +7976,14 @@ balanced over the classes: {2}</source>
         <translation>请腾出空间或重新接上磁盘，然后完成整理或撤销它。</translation>
     </message>
     <message>
+        <source>Every picture of {folder} has a class already.</source>
+        <translation>{folder} 中的每张图片都已有类别。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with new pictures, or import them into the project.</source>
+        <translation>请选择含有新图片的文件夹，或把新图片导入项目。</translation>
+    </message>
+    <message>
         <source>This way of explaining does not suit the architecture “{name}”: {reason}.</source>
         <translation>这种解释方法不适合架构“{name}”：{reason}。</translation>
     </message>
@@ -7783,6 +8038,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>{file} is not the file that was saved with it: cut short or changed</source>
         <translation>{file} 不是当初一起保存的文件：不完整或已被更改</translation>
+    </message>
+    <message>
+        <source>this Fieldmark knows no architecture named “{name}”</source>
+        <translation>这个版本的 Fieldmark 没有名为“{name}”的架构</translation>
     </message>
     <message>
         <source>its weights do not fit its description ({details})</source>
@@ -8411,6 +8670,10 @@ balanced over the classes: {2}</source>
     <message>
         <source>its plan is not complete</source>
         <translation>它的计划不完整</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是一个文件夹</translation>
     </message>
 </context>
 <context>
@@ -9580,16 +9843,16 @@ balanced over the classes: {2}</source>
         <translation>只看证据</translation>
     </message>
     <message>
-        <source>The map holds up: masking it drops “{class}” from {before} to {masked}; a moved mask, to {moved}.</source>
-        <translation>显著图经得起检验：遮住它，“{class}”从 {before} 降到 {masked}；移开的遮罩只降到 {moved}。</translation>
+        <source>The map holds up: masking it bit by bit drops “{class}” from {before} to {masked} on average; a moved mask, to {moved}.</source>
+        <translation>显著图经得起检验：逐步遮住它，“{class}”从 {before} 平均降到 {masked}；移位的遮罩只降到 {moved}。</translation>
     </message>
     <message>
-        <source>This map explains nothing: masking it takes “{class}” from {before} to {masked}; a moved mask, to {moved}.</source>
-        <translation>这张显著图什么也说明不了：遮住它，“{class}”从 {before} 变为 {masked}；移开的遮罩变为 {moved}。</translation>
+        <source>This map explains nothing: masking it bit by bit takes “{class}” from {before} to {masked} on average; a moved mask, to {moved}.</source>
+        <translation>这张显著图什么也说明不了：逐步遮住它，“{class}”从 {before} 平均变为 {masked}；移位的遮罩变为 {moved}。</translation>
     </message>
     <message>
-        <source>It cannot be told whether this map holds up: the model stays as sure of “{class}” ({before}) with it masked ({masked}) as with a moved mask ({moved}).</source>
-        <translation>无法判断这张显著图是否成立：遮住它之后（{masked}）与遮住移动后的位置（{moved}）一样，模型对“{class}”（{before}）同样确定。</translation>
+        <source>It cannot be told whether this map holds up: with {share} of the picture masked, “{class}” goes from {before} to {masked} where the map is hot, and to {moved} elsewhere.</source>
+        <translation>无法判断这张显著图是否成立：遮住图片的 {share} 时，“{class}”从 {before} 变为：遮住最热处 {masked}，遮住别处 {moved}。</translation>
     </message>
     <message>
         <source>Alarm: the maps of {unexplained} of {count} pictures explain nothing: the answers depend on no place in particular.</source>

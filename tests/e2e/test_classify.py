@@ -163,6 +163,11 @@ def test_the_pictures_of_a_project_that_have_no_class(project: Path, new: Path) 
     assert (outcome["count"], outcome["asked"]) == (9, 9)
 
 
+def test_a_project_in_which_every_picture_has_a_class_is_told_so(project: Path) -> None:
+    told = classified(project, project, code=3)
+    assert told["error"] == "NothingUnlabelled" and "has a class already" in told["message"]
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -199,7 +204,7 @@ def test_a_model_of_a_newer_version_and_one_that_cannot_be_built_here(project: P
     stored = json.loads(card.read_text())
     card.write_text(json.dumps({**stored, "format": 99}))
     newer = classified(card.parent, new, code=5)
-    assert newer["error"] == "ModelDamaged" and "newer Fieldmark" in newer["message"]
+    assert newer["error"] == "ModelTooNew" and "newer Fieldmark" in newer["message"]
     card.write_text(json.dumps({**stored, "architecture": "resnet_of_the_future"}))
     unknown = classified(card.parent, new, code=5)
     assert "resnet_of_the_future" in unknown["message"] and unknown["error"] == "ModelDamaged"

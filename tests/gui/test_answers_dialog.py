@@ -17,8 +17,10 @@ from engine.batch.answers import Answers
 from engine.batch.outputs import FORMS, Written
 from engine.batch.table import Thresholds
 from engine.progress import Operation, Progress
-from gui.dialogs import answers_dialog
+from gui.dialogs import answers_dialog, answers_place
 from gui.dialogs.answers_dialog import AnswersDialog
+from gui.dialogs.fitting import height_for
+from gui.dialogs.scope_box import Scopes
 from gui.jobs import Jobs
 from tests.gui.answered import answered, tree
 
@@ -35,11 +37,11 @@ def answers(tmp_path: Path) -> Iterator[Answers]:
 @pytest.fixture
 def dialog(qtbot: QtBot, jobs: Jobs, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AnswersDialog]:
     monkeypatch.setattr(answers_dialog, "_documents", lambda: tmp_path / "out")
-    made = AnswersDialog(jobs, answers, Thresholds(0.8), shown=[1, 2])
+    made = AnswersDialog(jobs, answers, Thresholds(0.8), scopes=Scopes(shown=[1, 2], selected=[3]))
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.open()
-    qtbot.waitUntil(lambda: made.count == 6, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "6" in made.form.scope.itemText(0), timeout=LONG_MS)
     yield made
     made.done(0)
 
@@ -67,6 +69,7 @@ def test_a_table_is_written_and_its_folder_shown(
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    qtbot.keyClick(dialog.form.scope, Qt.Key.Key_Home)
     assert "6 pictures are in card-answers.csv" in export(qtbot, dialog)
     rows = list(csv.DictReader((tmp_path / "out" / "card-answers.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["class"] for row in rows] == ["ant", "bee", *["unsure"] * 4]
@@ -78,11 +81,35 @@ def test_a_table_is_written_and_its_folder_shown(
     qtbot.waitUntil(lambda: "will be replaced" in dialog.form.remark.text(), timeout=LONG_MS)
 
 
-def test_only_what_is_shown_is_written_if_that_is_wished(qtbot: QtBot, dialog: AnswersDialog, tmp_path: Path) -> None:
-    qtbot.keyClick(dialog.form.scope, Qt.Key.Key_Down)
+def test_it_begins_with_what_is_shown_and_all_or_the_selected_ones_can_be_chosen(
+    qtbot: QtBot, dialog: AnswersDialog, tmp_path: Path
+) -> None:
     assert dialog.count == 2 and "2 pictures" in dialog.form.remark.text()
     assert "2 pictures are in" in export(qtbot, dialog)
     assert len((tmp_path / "out" / "card-answers.csv").read_text().splitlines()) == 3
+    qtbot.keyClick(dialog.form.scope, Qt.Key.Key_Down)
+    assert dialog.count == 1 and dialog.form.remark.text().startswith("1 picture. ")
+    assert "1 picture is in" in export(qtbot, dialog)
+    qtbot.keyClick(dialog.form.scope, Qt.Key.Key_Home)
+    assert dialog.count == 6 and dialog.form.scope.currentText() == "All (6)"
+
+
+def test_where_nothing_can_be_written_is_said_at_once(
+    qtbot: QtBot, dialog: AnswersDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers_place, "is_writable", lambda folder: folder != tmp_path)
+    dialog.form.target.setText(str(tmp_path / "new" / "x.csv"))
+    qtbot.waitUntil(lambda: "Nothing may be written there" in dialog.form.remark.text(), timeout=LONG_MS)
+    assert not dialog.go_button.isEnabled() and dialog.form.remark.property("kind") == "danger"
+
+
+def test_the_dialog_is_no_higher_than_its_form_needs(qtbot: QtBot, dialog: AnswersDialog) -> None:
+    heights = []
+    for key in ("csv", "xmp", "csv", "originals", "xmp"):
+        dialog.form.choose(key)
+        qtbot.waitUntil(lambda: dialog.height() == height_for(dialog), timeout=LONG_MS)
+        heights.append((key, dialog.height()))
+    assert len(set(heights)) == 3 and dict(heights)["xmp"] < dict(heights)["csv"], heights
 
 
 @pytest.mark.parametrize(("place", "words"), [("card", "a folder"), ("card/00.png/x.csv", "is a file"), ("relative.csv", "Say where")])
@@ -97,6 +124,7 @@ def test_a_sheet_that_is_too_small_offers_csv(qtbot: QtBot, dialog: AnswersDialo
     dialog.form.choose("xlsx")
     assert dialog.go_button.isEnabled() and not dialog.csv_button.isVisible()
     dialog._on_counted(1_048_576)
+    qtbot.keyClick(dialog.form.scope, Qt.Key.Key_Home)
     assert not dialog.go_button.isEnabled() and "1\u00a0048\u00a0575" in dialog.form.remark.text()
     qtbot.mouseClick(dialog.csv_button, Left)
     assert dialog.form.key == "csv" and dialog.go_button.isEnabled() and not dialog.csv_button.isVisible()

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from engine.operations.exporting import FOLDERS, FORMS, HOW
 from engine.progress import Operation, Progress
 from gui.dialogs import export_dialog
-from gui.dialogs.export_dialog import HOWS, ExportChoice, ExportDialog, Scope
+from gui.dialogs.export_dialog import HOWS, ExportChoice, ExportDialog
 from gui.dialogs.export_target import place_of
+from gui.dialogs.scope_box import Scopes
 from gui.tasks import TaskLane
 
 SIZES = {1: 3_000_000, 2: 5_000_000, 3: 400_000}
@@ -31,8 +32,7 @@ def dialog(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(export_dialog, "room_at", lambda target: 6_000_000)
     (tmp_path / "insects.fieldmark").mkdir()
     lane = TaskLane()
-    scopes = [Scope("All", 3), Scope("Selected", 1, (2,))]
-    made = ExportDialog(tmp_path / "insects.fieldmark", scopes, measured, lane)
+    made = ExportDialog(tmp_path / "insects.fieldmark", Scopes(3, selected=(2,)), measured, lane)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: lane.current is None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.batch.answers import Answers
+from engine.batch.sorting import refusals
 from engine.batch.table import Thresholds
 from engine.operations import sorting
 from engine.progress import Operation, Progress, run
 from gui.dialogs import sort_runner
 from gui.dialogs.confirm_dialog import ConfirmDialog
+from gui.dialogs.scope_box import Scopes
 from gui.dialogs.sort_dialog import SortDialog
 from gui.dialogs.sort_words import HOWS
 from gui.dialogs.sorts_dialog import SortsDialog
@@ -33,8 +36,8 @@ def answers(tmp_path: Path) -> Iterator[Answers]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, jobs: Jobs, answers: Answers) -> Iterator[SortDialog]:
-    made = SortDialog(jobs, answers, Thresholds(0.8))
+def dialog(qtbot: QtBot, jobs: Jobs, answers: Answers, request: pytest.FixtureRequest) -> Iterator[SortDialog]:
+    made = SortDialog(jobs, answers, Thresholds(0.8), scopes=request.param if hasattr(request, "param") else Scopes(6))
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.open()
@@ -99,13 +102,70 @@ def test_unsure_pictures_can_stay_where_they_are(qtbot: QtBot, dialog: SortDialo
     assert dialog.go_button.text() == "Copy 2 pictures" and "4 are unsure" in dialog.dry_run.facts.text()
 
 
-def test_a_folder_without_a_name_cannot_be_checked(qtbot: QtBot, dialog: SortDialog) -> None:
-    dialog.form.unknown.clear()
-    assert not dialog.check_button.isEnabled()
-    qtbot.keyClicks(dialog.form.unknown, "rest")
-    assert dialog.check_button.isEnabled()
-    dialog.form.target.setText("somewhere")
-    assert not dialog.check_button.isEnabled()
+def test_a_folder_without_a_name_cannot_be_checked_and_that_is_said(qtbot: QtBot, dialog: SortDialog) -> None:
+    form = dialog.form
+    assert not form.names_remark.isVisible() and not form.place_remark.isVisible() and not form.scope.isVisible()
+    form.unknown.clear()
+    assert not dialog.check_button.isEnabled() and form.names_remark.isVisible()
+    qtbot.keyClicks(form.unknown, "rest")
+    assert dialog.check_button.isEnabled() and not form.names_remark.isVisible()
+    form.target.setText("somewhere")
+    assert not dialog.check_button.isEnabled() and form.place_remark.isVisible()
+
+
+@pytest.mark.parametrize("dialog", [Scopes(6, shown=[2, 3], selected=[5])], indirect=True)
+def test_only_what_is_shown_is_sorted_unless_something_else_is_wished(qtbot: QtBot, dialog: SortDialog) -> None:
+    check(qtbot, dialog)
+    assert dialog.go_button.text() == "Copy 2 pictures"
+    qtbot.keyClick(dialog.form.scope, Qt.Key.Key_End)
+    assert dialog.plan is None and not dialog.go_button.isEnabled()
+    check(qtbot, dialog)
+    assert dialog.go_button.text() == "Copy 1 picture" and "1 picture into 1 folder." in dialog.dry_run.facts.text()
+    qtbot.keyClick(dialog.form.scope, Qt.Key.Key_Home)
+    check(qtbot, dialog)
+    assert dialog.go_button.text() == "Copy 6 pictures"
+
+
+def test_where_nothing_can_be_written_that_is_said_and_not_that_the_room_is_short(
+    qtbot: QtBot, dialog: SortDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusals, "is_writable", lambda folder: False)
+    qtbot.mouseClick(dialog.check_button, Left)
+    qtbot.waitUntil(dialog.outcome.message.isVisible, timeout=LONG_MS)
+    assert "cannot be written to" in dialog.outcome.message.text() and dialog.plan is None
+
+
+def test_only_what_stands_against_the_sort_is_red(qtbot: QtBot, dialog: SortDialog, tmp_path: Path) -> None:
+    (tmp_path / "card" / "00.png").unlink()
+    check(qtbot, dialog)
+    view = dialog.dry_run
+    assert dialog.plan is not None and not view.obstacle.isVisible()
+    view.show_plan(replace(dialog.plan, free=0))
+    assert view.obstacle.isVisible() and view.obstacle.property("kind") == "danger" and "only 0" in view.obstacle.text()
+    assert view.facts.property("kind") != "danger" and "1 is no longer there" in view.facts.text()
+
+
+def test_after_a_sort_close_leads_until_something_is_changed(qtbot: QtBot, dialog: SortDialog) -> None:
+    check(qtbot, dialog)
+    click_and_wait(qtbot, dialog, dialog.go_button)
+    assert dialog.close_button.isDefault() and dialog.close_button.property("kind") == "primary"
+    assert not dialog.dry_run.isVisible() and dialog.check_button.property("kind") == ""
+    qtbot.keyClick(dialog.form.threshold, Qt.Key.Key_Down)
+    assert dialog.check_button.isDefault() and dialog.check_button.property("kind") == "primary" and dialog.dry_run.isVisible()
+    assert dialog.outcome.undo_button.isVisible()
+
+
+def test_what_is_undone_among_the_earlier_sorts_is_told_no_longer(qtbot: QtBot, dialog: SortDialog, tmp_path: Path) -> None:
+    check(qtbot, dialog)
+    click_and_wait(qtbot, dialog, dialog.go_button)
+    qtbot.mouseClick(dialog.earlier_button, Left)
+    sorts = dialog.findChild(SortsDialog)
+    qtbot.waitUntil(sorts.undo_button.isEnabled, timeout=LONG_MS)
+    click_and_wait(qtbot, sorts, sorts.undo_button)
+    assert not (tmp_path / "card-sorted").exists()
+    qtbot.keyClick(sorts, Qt.Key.Key_Escape)
+    assert not dialog.outcome.told and not dialog.outcome.undo_button.isVisible()
+    assert dialog.check_button.isDefault() and dialog.dry_run.isVisible()
 
 
 def test_the_pattern_shows_an_example_and_what_is_wrong(qtbot: QtBot, dialog: SortDialog) -> None:
@@ -122,7 +182,7 @@ def test_what_vanished_is_named_and_stays_out(qtbot: QtBot, dialog: SortDialog, 
     (tmp_path / "card" / "00.png").unlink()
     check(qtbot, dialog)
     assert dialog.go_button.text() == "Copy 5 pictures"
-    assert "1 are no longer there" in dialog.dry_run.facts.text() and "00.png" in dialog.dry_run.problems.text()
+    assert "1 is no longer there" in dialog.dry_run.facts.text() and "00.png" in dialog.dry_run.problems.text()
 
 
 def half_sorted(answers: Answers, target: Path) -> None:

@@ -150,7 +150,7 @@ def test_the_selection_is_exported_and_its_folder_opened(
     def fill_in(dialog: QDialog) -> None:
         assert isinstance(dialog, ExportDialog)
         texts = [dialog.scope.itemText(row).replace("\u00a0", " ") for row in range(dialog.scope.count())]
-        assert texts == ["All pictures (20)", "Those that are shown (10)", "The selected ones (2)"]
+        assert texts == ["All (20)", "Those that are shown (10)", "The selected ones (2)"]
         qtbot.keyClick(dialog.scope, Qt.Key.Key_End)
         dialog.target.selectAll()
         qtbot.keyClicks(dialog.target, str(target))

@@ -11,6 +11,7 @@ from engine.batch.sorting.pattern import parsed
 from engine.batch.sorting.values import HOW, MOVE, SYMLINK, Wanted
 from engine.errors import FolderNotWritable, Sentence, SettingInvalid, SortRefused, translate
 from engine.images.failures import openable
+from engine.paths import is_writable
 
 
 def check(answers: Answers, wanted: Wanted) -> None:
@@ -22,7 +23,7 @@ def check(answers: Answers, wanted: Wanted) -> None:
     if not around.is_dir():
         reason = Sentence(translate("batch", "{path} is a file, not a folder"), {"path": around})
         raise SortRefused(reason=reason)
-    if not os.access(openable(around), os.W_OK | os.X_OK):
+    if not is_writable(openable(around)):
         raise FolderNotWritable(folder=around, reason=translate("errors", "Permission denied"))
     if wanted.how != MOVE and any(_is_same(source, wanted.target) for source in answers.question.sources):
         text = translate("batch", "{path} is the folder that was classified; copies and links in it would be classified as new pictures")

@@ -16,7 +16,7 @@ from engine.classifier.recipe import Recipe, recipe_from_json
 from engine.classifier.sight.input import InputConfig
 from engine.classifier.values import ClassScore, EpochReport, Reason, Scores
 from engine.classifier.weights.origin import WeightsOrigin
-from engine.errors import FieldmarkError, ModelDamaged, ModelMissing, Sentence, translate
+from engine.errors import FieldmarkError, ModelDamaged, ModelMissing, ModelTooNew, Sentence, translate
 from engine.sentences import sentence_from
 
 FORMAT = 1
@@ -95,11 +95,11 @@ def read_card(folder: Path) -> ModelCard:
 
 
 def card_from(place: Path, name: str, content: bytes) -> ModelCard:
-    """The card of the model `name` at `place`, whose `model.json` has this content; raises `ModelDamaged`."""
+    """The card of the model `name` at `place`, whose `model.json` has this content; raises `ModelDamaged`, `ModelTooNew`."""
     try:
         stored = json.loads(content.decode("utf-8"))
         if stored["format"] > FORMAT:
-            raise ModelDamaged(folder=place, reason=translate("errors", "it was written by a newer Fieldmark"))
+            raise ModelTooNew(folder=place)
         return _card(place, name, stored)
     except ModelDamaged:
         raise
@@ -111,14 +111,30 @@ def card_from(place: Path, name: str, content: bytes) -> ModelCard:
 def list_models(folder: Path) -> list[ModelCard]:
     """The cards of the models in the folders below `folder`, newest first; what is no model is skipped."""
     cards = []
-    for place in folder.iterdir() if folder.is_dir() else ():
-        if place.name.startswith(".") or not place.is_dir():
-            continue
+    for place in _model_folders(folder):
         try:
             cards.append(read_card(place))
         except (ModelMissing, ModelDamaged):
             continue
     return sorted(cards, key=lambda card: (card.created, card.name), reverse=True)
+
+
+def too_new_models(folder: Path) -> list[str]:
+    """The names of the models that `list_models` skips because a newer Fieldmark wrote them."""
+    names = []
+    for place in _model_folders(folder):
+        try:
+            read_card(place)
+        except ModelTooNew:
+            names.append(place.name)
+        except (ModelMissing, ModelDamaged):
+            continue
+    return sorted(names)
+
+
+def _model_folders(folder: Path) -> list[Path]:
+    places = folder.iterdir() if folder.is_dir() else ()
+    return [place for place in places if not place.name.startswith(".") and place.is_dir()]
 
 
 def _card(place: Path, name: str, stored: dict[str, Any]) -> ModelCard:

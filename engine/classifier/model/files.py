@@ -22,7 +22,7 @@ from engine.classifier.model.knowledge import read_known, write_known
 from engine.classifier.model.package import unpacked
 from engine.classifier.model.writing import CardFacts, stored_card
 from engine.classifier.sight.input import InputConfig
-from engine.errors import FieldmarkError, ModelDamaged, OutputNotWritable, Sentence, translate
+from engine.errors import ArchitectureUnknown, ArchitectureUnsupported, ModelDamaged, OutputNotWritable, Sentence, translate
 from engine.paths import write_atomically
 
 if TYPE_CHECKING:
@@ -117,9 +117,13 @@ def _rebuilt(card: ModelCard) -> nn.Module:
         with torch.device("meta"):
             rebuild(card.architecture, arguments, len(card.class_names), {name: tensor.to("meta") for name, tensor in state.items()})
         return rebuild(card.architecture, arguments, len(card.class_names), state)
-    except (SafetensorError, OSError, FieldmarkError, *UNFIT) as error:
+    except ArchitectureUnknown as error:
+        text = translate("errors", "this Fieldmark knows no architecture named “{name}”")
+        raise ModelDamaged(folder=card.folder, reason=Sentence(text, {"name": card.architecture})) from error
+    except (SafetensorError, OSError, ArchitectureUnsupported, *UNFIT) as error:
         text = translate("errors", "its weights do not fit its description ({details})")
-        raise ModelDamaged(folder=card.folder, reason=Sentence(text, {"details": str(error).partition("\n")[0]})) from error
+        details = Sentence("{reason}", error.facts) if isinstance(error, ArchitectureUnsupported) else str(error).partition("\n")[0]
+        raise ModelDamaged(folder=card.folder, reason=Sentence(text, {"details": details})) from error
 
 
 def _device_of(network: nn.Module) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from engine.errors import Sentence, translate
 
-STATED = 0.3  # the share of the picture that the sentence speaks of
-LEAST_GAIN = 0.02  # between the curves, in mean probability: less is chance
+STATED = 0.3  # the share of the picture at which it is seen whether the model stays sure
+LEAST_GAIN = 0.02  # between the curves, in mean probability: less is chance, and would not be seen in whole percents
 ALARMING = 0.25  # of the judged pictures
 STAYS = 0.1  # a probability that falls by less than this has stayed as it was
 LEAST_JUDGED = 5  # pictures; fewer prove nothing
@@ -58,9 +58,19 @@ class Check:
         return self.deletion.moved[self.shares.index(STATED)]
 
     @property
+    def masked_mean(self) -> float:
+        """The mean probability as the picture is masked from the hottest part to the whole."""
+        return area(self.shares, self.deletion.hottest)
+
+    @property
+    def moved_mean(self) -> float:
+        """The same with the map moved elsewhere."""
+        return area(self.shares, self.deletion.moved)
+
+    @property
     def deletion_gain(self) -> float:
         """By how much the curve of the map lies below that of the moved one, in mean probability."""
-        return area(self.shares, self.deletion.moved) - area(self.shares, self.deletion.hottest)
+        return self.moved_mean - self.masked_mean
 
     @property
     def insertion_gain(self) -> float:
@@ -71,28 +81,38 @@ class Check:
 
     @property
     def holds(self) -> bool:
-        """Whether masking where the map is hot costs the answer more than masking as much elsewhere, on the whole and at `STATED`."""
+        """Whether masking where the map is hot costs the answer more than masking as much elsewhere, on the mean and at `STATED`.
+
+        The mean is what is told: of a model that is very sure, 100 % are left of both at one share. The other condition holds for
+        maps that point at something, and lets fewer maps of chance pass.
+        """
         return self.deletion_gain >= LEAST_GAIN and self.masked < self.moved
 
     @property
     def tells(self) -> bool:
-        """False if the model is as sure as before whatever is masked: then nothing is known about the map."""
-        return self.holds or min(self.masked, self.moved) < self.before - STAYS
+        """Whether there is a verdict at all: none where the two conditions disagree, or the model stays sure whatever is masked."""
+        return self.holds or (self.deletion_gain < LEAST_GAIN and min(self.masked, self.moved) < self.before - STAYS)
 
     def told(self, class_name: str) -> Sentence:
-        """The check in one sentence (context "saliency")."""
-        facts = {"class": class_name, "before": percent(self.before), "masked": percent(self.masked), "moved": percent(self.moved)}
-        return Sentence(_HOLDS if self.holds else _EXPLAINS_NOTHING if self.tells else _CANNOT_TELL, facts)
+        """The check in one sentence (context "saliency"), with the numbers that its verdict rests on."""
+        text = _HOLDS if self.holds else _EXPLAINS_NOTHING if self.tells else _CANNOT_TELL
+        masked, moved = (self.masked_mean, self.moved_mean) if self.tells else (self.masked, self.moved)
+        shares = {"before": self.before, "masked": masked, "moved": moved, "share": STATED}
+        return Sentence(text, {"class": class_name, **{name: percent(value) for name, value in shares.items()}})
 
 
-_HOLDS = translate("saliency", "The map holds up: masking it drops “{class}” from {before} to {masked}; a moved mask, to {moved}.")
+_HOLDS = translate(
+    "saliency",
+    "The map holds up: masking it bit by bit drops “{class}” from {before} to {masked} on average; a moved mask, to {moved}.",
+)
 _EXPLAINS_NOTHING = translate(
-    "saliency", "This map explains nothing: masking it takes “{class}” from {before} to {masked}; a moved mask, to {moved}."
+    "saliency",
+    "This map explains nothing: masking it bit by bit takes “{class}” from {before} to {masked} on average; a moved mask, to {moved}.",
 )
 _CANNOT_TELL = translate(
     "saliency",
-    "It cannot be told whether this map holds up: the model stays as sure of “{class}” ({before}) with it masked ({masked}) "
-    "as with a moved mask ({moved}).",
+    "It cannot be told whether this map holds up: with {share} of the picture masked, “{class}” goes from {before} to {masked} where the "
+    "map is hot, and to {moved} elsewhere.",
 )
 
 

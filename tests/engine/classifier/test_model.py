@@ -16,11 +16,11 @@ from safetensors.torch import load_file, save_file
 
 from engine.classifier.inference import predict
 from engine.classifier.learning.training import TrainedModel, train
-from engine.classifier.model.card import list_models, read_card
+from engine.classifier.model.card import list_models, read_card, too_new_models
 from engine.classifier.model.files import LoadedModel, _sha256, load, save
 from engine.classifier.sight.transforms import evaluation_transform
 from engine.classifier.values import Example, Prediction
-from engine.errors import ModelDamaged, ModelMissing
+from engine.errors import ModelDamaged, ModelMissing, ModelTooNew
 from engine.images.reader import read_image
 from engine.progress import run
 from tests.conftest import ROOT, striped_picture
@@ -82,6 +82,17 @@ def test_models_are_listed_newest_first_and_others_skipped(trained: TrainedModel
     assert list_models(tmp_path / "nowhere") == []
 
 
+def test_models_of_a_newer_fieldmark_are_named(trained: TrainedModel, tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        save(trained, tmp_path / name)
+    card = tmp_path / "new" / "model.json"
+    card.write_text(json.dumps({**json.loads(card.read_text()), "format": 99}))
+    (tmp_path / "empty").mkdir()
+    assert [card.name for card in list_models(tmp_path)] == ["old"] and too_new_models(tmp_path) == ["new"]
+    with pytest.raises(ModelTooNew, match="Update Fieldmark"):
+        load(tmp_path / "new")
+
+
 def test_a_folder_without_a_card_is_no_model(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         load(tmp_path)
@@ -98,7 +109,7 @@ def test_a_damaged_card(model_folder: Path, content: str) -> None:
     ("key", "value", "reason"),
     [
         ("format", 99, "newer"),
-        ("architecture", "no_such_network", "do not fit"),
+        ("architecture", "no_such_network", "knows no architecture named “no_such_network”\\. Its files"),
         ("architecture", "resnet18", "do not fit"),
         ("class_names", ["a", "b"], "colours"),
         ("model_args", {"no_such_argument": 1}, "do not fit"),

@@ -23,6 +23,7 @@ from tests.gui.classify.conftest import LONG_MS, settle
 
 def keep(folder: Path, answers: Answers) -> Path:
     """Put the job where those of the project in `folder` lie."""
+    answers.question.model.mkdir(parents=True, exist_ok=True)
     answers.close()
     home = folder / "answers"
     home.mkdir(exist_ok=True)
@@ -127,7 +128,6 @@ def test_watching_goes_on_after_a_restart_until_it_is_stopped(
     qtbot: QtBot, window: MainWindow, project_folder: Path, tmp_path: Path, watched: list[Path]
 ) -> None:
     job = material.job(tmp_path)
-    Path(job.question.model).mkdir(parents=True)
     remember_watch(job, True)
     file = keep(project_folder, job)
     page = opened(window, project_folder)

@@ -39,7 +39,7 @@ def test_a_card_shows_the_classes_the_unknown_and_the_reason(page: ClassifyPage,
     assert [bar.name for bar in first.bars] == ["bee", "wasp", "ant"] and first.bars[0].colour == "#E69F00"
     assert first.bars[0].probability == pytest.approx(0.95, abs=1e-3)
     assert [bar.name for bar in cell(page, 10).bars][:2] == ["unknown", "bee"]
-    assert cell(page, 12).failure == "the file is damaged" and not cell(page, 12).bars
+    assert cell(page, 12).failure == "The file is damaged" and not cell(page, 12).bars
     spoken = page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "000.png, bee 95\u00a0%"
     badge, best = cell(page, 10).bars[:2]
@@ -216,7 +216,9 @@ def test_other_answers_take_the_place_of_those_shown(qtbot: QtBot, page: Classif
     assert page.model.rowCount() == 6 and not page.hand.count()
 
 
-def test_a_window_of_the_least_size_shows_all_buttons(page: ClassifyPage, show: Show, tmp_path: Path, window: MainWindow) -> None:
+def test_a_window_of_the_least_size_shows_all_buttons(
+    qtbot: QtBot, page: ClassifyPage, show: Show, tmp_path: Path, window: MainWindow
+) -> None:
     show(material.job(tmp_path))
     window.resize(1100, 600)
     page.gallery.select_row(2)
@@ -226,5 +228,5 @@ def test_a_window_of_the_least_size_shows_all_buttons(page: ClassifyPage, show: 
     assert buttons.accept.y() == buttons.pick.y() == buttons.unknown.y()
     for widget in (page.chips, page.tools, page.export_button, page.sort_button, page.run_menu.button):
         assert widget.isVisible() and widget.geometry().right() < page.width()
-    assert texts(page)[:4] == ["All 12", "Unsure 1", "Unknown 1", "Unreadable 1"]
+    qtbot.waitUntil(lambda: texts(page)[:4] == ["All 12", "Unsure 1", "Unknown 1", "Unreadable 1"])
     assert page.sort_button.accessibleName() == "Sort files …" and not page.sort_button.icon().isNull()

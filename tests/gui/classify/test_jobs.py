@@ -111,7 +111,7 @@ def test_cancelling_keeps_what_came_and_offers_to_go_on(
     go_on(page, answers)
     qtbot.waitUntil(lambda: page.model.rowCount() > 2, timeout=LONG_MS)
     qtbot.mouseClick(window.task_bar._cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.runs.running and "Stopped" in window.message.text(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not page.runs.running and "“card” was stopped." in window.message.text(), timeout=LONG_MS)
     kept = answers.count() - answers.waiting_count()
     assert 2 < kept < 40
     qtbot.waitUntil(lambda: page.model.rowCount() == kept, timeout=LONG_MS)
@@ -156,6 +156,7 @@ def test_earlier_jobs_are_listed_and_an_interrupted_one_goes_on(
     answers = material.made(tmp_path, 6)
     material.answer(answers, 1, 0, 0.9)
     answers.remember("began", "2026-01-02T10:00:00+00:00")
+    answers.question.model.mkdir(parents=True)
     answers.close()
     (home / "one.answers").write_bytes(answers.file.read_bytes())
     with qtbot.waitSignal(page.runs.listed) as listed:
@@ -230,7 +231,10 @@ def test_heat_lies_over_the_card_under_the_pointer_or_over_all(
     assert not _is_red(page, keys[2]) and plain is not None
     qtbot.mouseMove(page.gallery.viewport(), page.gallery.visualRect(page.model.index(5)).center())
     qtbot.waitUntil(lambda: not _is_red(page, keys[3]), timeout=LONG_MS)
+    before = page.desk.heated.pixmap(keys[2])
     qtbot.mouseClick(page.tools.heat_button, Qt.MouseButton.LeftButton)
+    waiting = page.desk.heated.pixmap(keys[2])
+    assert before is not None and waiting is not None and waiting.toImage() != before.toImage() and not _is_red(page, keys[2]), "it waits"
     qtbot.waitUntil(lambda: all(_is_red(page, key) for key in keys), timeout=LONG_MS)
     assert len(asked) == len(set(asked))
 

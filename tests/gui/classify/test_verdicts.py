@@ -197,7 +197,7 @@ def test_the_inspector_tells_of_the_answer_in_hand(qtbot: QtBot, page: ClassifyP
     assert "no class" in inspector.verdict.text() and inspector.buttons.accept.isEnabled()
     assert {fact.name: fact.value for fact in inspector.facts.facts()}["Unknown score"] == "99.9 %"
     page.gallery.select_row(11)
-    qtbot.waitUntil(lambda: inspector.verdict.text() == "the file is damaged", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: inspector.verdict.text() == "The file is damaged", timeout=LONG_MS)
     page.gallery.select_rows([range(4)])
     assert inspector.buttons.head.text() == "4 selected" and inspector.head.text() == "Answer for this one"
 

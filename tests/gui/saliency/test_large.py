@@ -65,6 +65,7 @@ def test_a_method_is_added_without_making_the_others_anew(qtbot: QtBot, dialog: 
     monkeypatch.setattr(large, "side_by_side", counted)
     qtbot.mouseClick(dialog.methods.chips["occlusion"], Left)
     after = filled(qtbot, dialog)
+    assert [tile.view.pixels().isEmpty() for tile in dialog.tiles] == [False] * 5
     assert asked == [("occlusion",)] and after[: len(before)] == before and len(after) == len(before) + 1
     qtbot.mouseClick(dialog.methods.chips["gradcam"], Left)
     assert [tile.method for tile in dialog.tiles] == ["", "layercam", "integrated", "occlusion"] and len(asked) == 1
@@ -77,7 +78,9 @@ def test_all_are_looked_at_through_one_window(qtbot: QtBot, dialog: LargeSalienc
     middles = {(round(tile.view.middle.x(), 6), round(tile.view.middle.y(), 6)) for tile in dialog.tiles}
     assert len(middles) == 1
     qtbot.mouseClick(dialog.methods.chips["occlusion"], Left)
+    filled(qtbot, dialog)
     assert all(tile.view.zoom == pytest.approx(3) for tile in dialog.tiles)
+    assert len({(round(tile.view.middle.x(), 6), round(tile.view.middle.y(), 6)) for tile in dialog.tiles}) == 1
 
 
 def test_another_class_makes_them_all_anew(qtbot: QtBot, dialog: LargeSaliency) -> None:
@@ -85,6 +88,8 @@ def test_another_class_makes_them_all_anew(qtbot: QtBot, dialog: LargeSaliency) 
     dialog.classes.setFocus()
     qtbot.keyClick(dialog.classes, Qt.Key.Key_Down)
     assert all(tile.explanation is None for tile in dialog.tiles)
+    assert [tile.view.pixels().isEmpty() for tile in dialog.tiles] == [False, True, True, True], "a plain picture says: no evidence"
+    assert all(tile.view.placeholder() in ("Waiting …", "Looking for the evidence …") for tile in dialog.tiles[1:])
     targets = {each.saliency.target for each in filled(qtbot, dialog)}
     assert len(targets) == 1 and answer not in targets
 

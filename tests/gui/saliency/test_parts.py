@@ -83,5 +83,6 @@ def test_the_curves_are_told_to_those_who_cannot_see_them(qtbot: QtBot) -> None:
 
 
 def test_a_check_is_told_briefly() -> None:
-    assert told_briefly(check((0.88, 0.09, 0.0), (0.88, 0.71, 0.0))).replace("\u00a0", " ") == "Holds up: 88 % → 9 %; moved: 71 %"
+    assert told_briefly(check((0.88, 0.09, 0.0), (0.88, 0.71, 0.0))).replace("\u00a0", " ") == "Holds up: → 18 %; moved: → 49 %"
     assert told_briefly(check((0.88, 0.8, 0.0), (0.88, 0.71, 0.0))).startswith("Explains nothing")
+    assert told_briefly(check((0.88, 0.87, 0.0), (0.88, 0.87, 0.0))) == "Cannot be told"

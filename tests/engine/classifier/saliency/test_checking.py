@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -177,13 +178,26 @@ def checked(masked: float, moved: float) -> Check:
 def test_the_verdict_agrees_with_the_numbers_of_its_sentence() -> None:
     assert checked(0.1, 0.7).holds and not checked(0.7, 0.7).holds and not checked(0.7, 0.1).holds
     assert not checked(0.690, 0.700).holds, "within what chance does"
-    deceiving = Check(0, (0.0, 0.1, STATED, 1.0), Curves((0.9, 0.1, 0.8, 0.3), (0.9, 0.9, 0.7, 0.3)))
-    assert deceiving.deletion_gain > 0 and not deceiving.holds
     told = str(checked(0.89, 0.88).told("ant"))
+    assert told.endswith("with 30 % of the picture masked, “ant” goes from 90 % to 89 % where the map is hot, and to 88 % elsewhere.")
     assert not checked(0.89, 0.88).tells and "cannot be told" in told and "explains nothing" not in told
     assert checked(0.7, 0.7).tells and checked(0.89, 0.5).tells and checked(0.82, 0.89).holds
+    disagreeing = Check(0, (0.0, 0.1, STATED, 0.5, 1.0), Curves((0.9, 0.4, 0.5, 0.3, 0.3), (0.9, 0.8, 0.45, 0.3, 0.3)))
+    assert disagreeing.deletion_gain > 0.02 and not disagreeing.holds and not disagreeing.tells
     told = str(checked(0.09, 0.71).told("ant"))
-    assert told == "The map holds up: masking it drops “ant” from 90 % to 9 %; a moved mask, to 71 %."
+    assert told == "The map holds up: masking it bit by bit drops “ant” from 90 % to 18 % on average; a moved mask, to 62 %."
+
+
+@pytest.mark.parametrize("late", [0.0, 0.5, 0.9, 0.96, 0.99])
+def test_a_map_that_holds_up_is_seen_to_do_so_where_the_model_is_very_sure(late: float) -> None:
+    """As sure as before with a third masked either way; the curves part only behind that, or hardly at all."""
+    found = Check(0, (0.0, 0.1, STATED, 0.5, 1.0), Curves((1, 1, 0.9996, late, 0.3), (1, 1, 0.9999, 0.9999, 0.3)))
+    told = str(found.told("bees"))
+    shares = re.findall(r"(\d+) %", told)
+    if found.holds:
+        assert late <= 0.9 and int(shares[1]) < int(shares[2]), told
+    else:
+        assert late >= 0.96 and "cannot be told" in told and "with 30 % of the picture masked" in told
 
 
 # ---- the background alarm ------------------------------------------------------------------------------------
