@@ -81,7 +81,6 @@ class Covers(QObject):
         super().__init__(page)
         self._covers = covers
         self._page = page
-        self._proxy: QWidget | None = None
         layout = page.layout()
         assert isinstance(layout, QGridLayout)
         self._grid = layout
@@ -96,7 +95,6 @@ class Covers(QObject):
 
     def make_way(self, cover: Cover) -> None:
         """Call it before `cover` opens, so that nothing below can be reached or is painted."""
-        self._proxy = self._page.focusProxy()
         self._page.setFocusProxy(cover)
         for widget in self._uncovered:
             widget.hide()
@@ -104,8 +102,7 @@ class Covers(QObject):
     def _on_closed(self) -> None:
         for widget in self._uncovered:
             widget.show()
-        if self._proxy is not None:
-            self._page.setFocusProxy(self._proxy)
+        self._page.setFocusProxy(None)  # type: ignore[arg-type]
         self._grid.activate()  # the window may have been resized meanwhile
         self._page.setFocus()
         self.changed.emit()

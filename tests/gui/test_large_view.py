@@ -45,12 +45,12 @@ def test_it_steps_in_the_order_of_the_grid_by_keys_and_mouse(qtbot: QtBot, windo
     press(qtbot, window, Key.Key_Right)
     press(qtbot, window, Key.Key_PageDown)
     assert large.title.text() == "ant-3.png"
-    qtbot.mousePress(large.picture, Qt.MouseButton.BackButton)
+    qtbot.mouseClick(large.picture, Qt.MouseButton.BackButton)
     assert large.title.text() == "ant-2.png"
     for _ in range(5):
         press(qtbot, window, Key.Key_Left)
     assert large.title.text() == "ant-0.png" and large.place.text().startswith("1 of 20")
-    qtbot.mousePress(large.picture, Qt.MouseButton.ForwardButton)
+    qtbot.mouseClick(large.picture, Qt.MouseButton.ForwardButton)
     arrived(qtbot, large, "ant-1.png")
 
 
