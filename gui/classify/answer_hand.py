@@ -67,6 +67,11 @@ class AnswerHand(QObject):
         """What is known of it by now."""
         return self._model.answer_at(self.current_row())
 
+    def takes_for_unknown(self) -> bool:
+        """Whether to accept the one picture in hand means to call it unknown."""
+        each, cells = self.current(), self._model.cells
+        return self.count() == 1 and each is not None and cells is not None and cells.is_unknown(each)
+
     def ids(self) -> list[int]:
         ids = self._model.ids_of(self._gallery.selected_runs())
         if not ids:

@@ -126,7 +126,7 @@ class AnswerInspector(QWidget):
         self.facts.set_facts(self._facts(each))
         self.verdict.setText(capitalised(reason(each.reason)) if each.reason else self._words(each))
         if self._hand.count() == 1:
-            self.buttons.allow(bool(each.ranked), cells.is_unknown(each))
+            self.buttons.allow(bool(each.ranked), self._hand.takes_for_unknown())
         if each.id != self._shown_id:
             self._shown_id = each.id
             self._show_evidence(each)

@@ -27,9 +27,11 @@ class AnswerMenu(QObject):
         """A menu for what is in hand now; it deletes itself when it closes."""
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add(menu, "accept", self.tr("Correct"), "Return", "check")
+        unknown = self._desk.hand.takes_for_unknown()
+        if not unknown:
+            self._add(menu, "accept", self.tr("Correct"), "Return", "check")
         self._add_classes(menu.addMenu(icons.icon("label"), self.tr("It is")))
-        self._add(menu, "unknown", self.tr("Unknown"), "U", "help")
+        self._add(menu, "unknown", self.tr("Unknown"), "Return" if unknown else "U", "help")
         self._add(menu, "take_back", self.tr("Take back what was said"), "Backspace", "unlabelled")
         menu.addSeparator()
         self._add(menu, "large", self.tr("Large view"), "Space", "zoom")

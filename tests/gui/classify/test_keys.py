@@ -114,6 +114,14 @@ def test_the_menu_of_the_cards_says_verdicts_and_tells_their_keys(
     }
     classes = next(each.menu() for each in menu.actions() if each.menu())
     assert [each.text() for each in classes.actions()[:3]] == ["ant\t1", "bee\tB", "wasp"]
+    menu.close()
+    page.gallery.select_row(9)  # of which the first line says so already
+    menu = _menu(page, 9)
+    shown = dict(each.text().split("\t") for each in menu.actions() if "\t" in each.text())
+    assert "Correct" not in shown and shown["Unknown"] == "Return"
+    menu.close()
+    page.gallery.select_rows([range(3, 5)])
+    menu = _menu(page, 3)
     _choose(menu, qtbot, "Unknown")
     said(qtbot, page, answers, dict.fromkeys((4, 5), UNKNOWN_VERDICT))
     page.gallery.select_row(7)
