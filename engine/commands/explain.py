@@ -20,6 +20,7 @@ from engine.images.walk import files_below, looks_like_picture
 if TYPE_CHECKING:
     from engine.operations.explaining import Explanation
 
+_OF_FILES = (".png", ".jpg", ".jpeg", ".npy")  # a name that ends so is not meant to be a folder
 _SHOWN = 5  # classes, and suspects
 
 
@@ -65,6 +66,8 @@ def explain(
                     raise
                 say(f"not explained: {path}: {error.facts['reason']}")
                 failures.append({"path": str(path), "failure": str(error.facts["reason"])})
+        if out is None and maps:
+            say("--out PLACE writes the evidence down" + ("" if check else "; --check says whether to believe it"))
         return {**(maps[0] if maps else {}), "out": str(out) if out else None, "maps": maps, "failures": failures}
 
     end(command, as_json)
@@ -88,9 +91,9 @@ def _pictures_in(places: Sequence[Path]) -> list[Path]:
 
 def _place(out: Path | None, maps: int, forms: Sequence[str]) -> Path | None:
     """The one file that `out` is, or None if it is a folder or there is none."""
-    if out is None or maps != 1 or out.is_dir() or not out.suffix:
+    if out is None or out.is_dir() or not out.suffix or (maps != 1 and out.suffix.lower() not in _OF_FILES):
         return None
-    if len(forms) != 1:
+    if maps != 1 or len(forms) != 1:
         raise SettingInvalid(value=str(out), field="--out", reason="several files need a folder, and one file needs something to hold")
     return out
 
@@ -169,6 +172,8 @@ def _alarmed(folder: Path, paths: Sequence[Path], most: int) -> dict[str, Any]:
         say(f"  {name:<24} {suspects:>5} of {judged}")
     for each in found.suspects[:_SHOWN]:
         say(f"  {each.path}: {percent(each.before)}, with the subject masked {percent(each.after)}")
+    for path, reason in found.unreadable[:_SHOWN]:
+        say(f"  {path}: {reason}")
     say(str(found.told()))
     return {
         "rings": found.rings,

@@ -186,9 +186,17 @@ def test_folders_and_methods_go_into_a_folder(told: Told, model: Path, picture: 
     assert "transformers" in said and len(list((tmp_path / "out").iterdir())) == 4
 
 
+def test_several_maps_do_not_go_into_what_is_named_as_a_file(told: Told, model: Path, picture: Path, tmp_path: Path) -> None:
+    outcome, _ = told("explain", model, picture, "--method", "gradcam,layercam", "--out", tmp_path / "both.png", code=3)
+    assert outcome["error"] == "SettingInvalid" and not (tmp_path / "both.png").exists()
+    told("explain", model, picture, "--method", "gradcam,layercam", "--out", tmp_path / "maps.v2")
+    assert len(list((tmp_path / "maps.v2").iterdir())) == 2
+
+
 def test_without_out_it_only_answers(told: Told, model: Path, picture: Path) -> None:
-    outcome, _ = told("explain", model, picture)
+    outcome, said = told("explain", model, picture)
     assert outcome["files"] == [] and outcome["out"] is None
+    assert "--out PLACE writes the evidence down; --check says whether to believe it" in said
 
 
 @pytest.mark.parametrize(
