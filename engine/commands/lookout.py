@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.console import say
-from engine.errors import OutputNotWritable
+from engine.errors import FieldmarkError
 from engine.progress import Progress, run
 
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ class Lookout:
             self._written = done
 
     def _write(self, out: Path) -> None:
-        """A file that is open elsewhere does not end the watch: it is said once, and tried again after the next arrival and at the end."""
+        """A file that is open elsewhere, or a sheet that is full, does not end the watch: it is said once, and tried again later."""
         from engine.batch.outputs import write
 
         began = time.monotonic()
         try:
             run(write(self._answers, out, self._thresholds, self._top))
             self._failure = ""
-        except OutputNotWritable as error:
+        except FieldmarkError as error:
             if str(error) != self._failure:
                 say(str(error))
             self._failure = str(error)
