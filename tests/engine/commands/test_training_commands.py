@@ -11,14 +11,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import timm
 import torch
 from safetensors.torch import save_file
 
-from engine import cli
 from engine.classifier.recipe import Recipe
 from engine.classifier.values import EpochReport, Plan, Reason
 from engine.commands.training_lines import Teller
@@ -29,24 +27,9 @@ from engine.operations.runs import queue_run, runs_of, train_run
 from engine.progress import run
 from engine.project.project import Project
 from tests.conftest import ROOT
+from tests.engine.conftest import Told
 
 QUICK = Recipe(preset="scratch", architecture="test_resnet", image_size=32, epochs=2, batch_size=8, learning_rate=0.005)
-
-Told = Callable[..., tuple[dict[str, Any], str]]
-
-
-@pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Told:
-    """Runs a command and returns its one object and what it said to people."""
-
-    def command(*arguments: object, code: int = 0) -> tuple[dict[str, Any], str]:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([*map(str, arguments), "--json"])
-        said = capsys.readouterr()
-        assert ended.value.code == code, said.err
-        return json.loads(said.out), said.err
-
-    return command
 
 
 @pytest.fixture

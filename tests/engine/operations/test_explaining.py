@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -33,8 +30,7 @@ from engine.operations.explaining import (
 )
 from engine.progress import run
 from tests.conftest import striped_picture
-
-Told = Callable[..., tuple[dict[str, Any], str]]
+from tests.engine.conftest import Told
 
 
 @pytest.fixture(scope="module")
@@ -54,20 +50,6 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def picture(tmp_path: Path) -> Path:
     return striped_picture(tmp_path / "new" / "one.png", 0, 5, size=(120, 90))
-
-
-@pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Told:
-    """Runs a command and returns its one object and what it said to people."""
-
-    def command(*arguments: object, code: int = 0) -> tuple[dict[str, Any], str]:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([*map(str, arguments), "--json"])
-        said = capsys.readouterr()
-        assert ended.value.code == code, said.err
-        return json.loads(said.out), " ".join(said.err.split())
-
-    return command
 
 
 def test_an_explanation_can_be_checked_at_once_or_later(model: Path, picture: Path) -> None:
