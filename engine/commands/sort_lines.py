@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.batch.sorting.values import size_text
 from engine.console import say
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def say_plan(plan: SortPlan) -> None:
             say(f"  {count} {remark}")
     say_problems(plan.problems, len(plan.problems))
     if plan.needed:
-        room = f"{_size(plan.needed)} are needed, {_size(plan.free)} are free"
+        room = f"{size_text(plan.needed)} are needed, {size_text(plan.free)} are free"
         say(f"  {room}" if plan.fits else f"  too little space, the sort would be refused: {room}")
 
 
@@ -82,7 +83,3 @@ def plan_facts(plan: SortPlan) -> dict[str, Any]:
         **{name: getattr(plan, name) for name in _REMARKS},
         "problems": [problem.told() for problem in plan.problems],
     }
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"

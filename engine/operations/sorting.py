@@ -35,6 +35,7 @@ from engine.batch.sorting.values import (
     StepState,
     Undone,
     Wanted,
+    size_text,
 )
 from engine.batch.table import Thresholds
 from engine.errors import (
@@ -193,11 +194,7 @@ def _check_space(journal: Journal) -> None:
     needed, folder = int(journal.fact("needed")), nearest(journal.wanted.target)
     free = shutil.disk_usage(folder).free
     if needed > free:
-        raise SpaceLacking(folder=folder, needed=_size(needed), free=_size(free))
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
+        raise SpaceLacking(folder=folder, needed=size_text(needed), free=size_text(free))
 
 
 def _sorted(journal: Journal) -> Sorted:

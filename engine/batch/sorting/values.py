@@ -188,3 +188,8 @@ class Tally:
         self.add(name)
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(str(path), reason))
+
+
+def size_text(count: int) -> str:
+    """Bytes as people read them."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
